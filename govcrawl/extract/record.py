@@ -1,0 +1,123 @@
+"""What a page says, as read from its bytes: the result of :func:`govcrawl.extract.read_page`.
+
+Everything here is immutable and free of Scrapy, network and clock, so that the same bytes always give the same record.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date, time
+from enum import StrEnum
+
+from govcrawl.vocabulary import Category, CategorySource
+
+
+class PageKind(StrEnum):
+    """What sort of page this is."""
+
+    HOME = "home"
+    LIST = "list"
+    ARTICLE = "article"
+    GUIDE = "guide"
+    BOARD = "board"
+    NOTICE = "notice"
+    REDIRECT = "redirect"
+    SHELL = "shell"
+
+
+@dataclass(frozen=True, slots=True)
+class PartialDate:
+    """A shown month and day whose year could not be told."""
+
+    month: int
+    day: int
+
+    def __str__(self) -> str:
+        return f"--{self.month:02}-{self.day:02}"
+
+
+@dataclass(frozen=True, slots=True)
+class Stamp:
+    """A date as shown: its value, the text it was read from and the name of the rule that read it."""
+
+    date: date | PartialDate
+    raw: str
+    rule: str
+    time: time | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ListEntry:
+    """One entry of a list (列表条目), in page order; ``stamp`` is None when the list shows no date for it."""
+
+    title: str
+    url: str | None
+    stamp: Stamp | None
+    pinned: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class ColumnLink:
+    """A column found in navigation; ``url`` is None where the item carries no address.
+
+    ``level`` is 1 or 2; ``parent`` is the name of the first-level item it stands under.
+    """
+
+    name: str
+    url: str | None
+    category: Category
+    by: CategorySource
+    level: int = 1
+    parent: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Pagination:
+    """Where this page stands in its list and where the next one is; ``page`` counts from 1."""
+
+    page: int
+    pages: int | None = None
+    next_url: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Marks:
+    """The marks of the footer as visible on the page (网站标识); None or False means not seen."""
+
+    site_code: str | None = None
+    icp: str | None = None
+    police: str | None = None
+    conac: bool = False
+    jiucuo: str | None = None
+    organiser: str | None = None
+    contact: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Witness:
+    """Another place that names a publication date: a tag, the address, the page's generation comment."""
+
+    name: str
+    raw: str
+    date: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class PageRecord:
+    """All that one page says. Addresses are absolute when the page's own address was given."""
+
+    kind: PageKind
+    encoding: str
+    title: str | None = None
+    column: str | None = None
+    breadcrumb: tuple[str, ...] = ()
+    tags: dict[str, str] = field(default_factory=dict)
+    published: Stamp | None = None
+    witnesses: tuple[Witness, ...] = ()
+    entries: tuple[ListEntry, ...] = ()
+    columns: tuple[ColumnLink, ...] = ()
+    pagination: Pagination | None = None
+    marks: Marks = Marks()
+    data_sources: tuple[str, ...] = ()
+    redirect: str | None = None
+    doubts: tuple[str, ...] = ()

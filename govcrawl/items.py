@@ -1,0 +1,101 @@
+"""What may cross from a spider to the pipelines: frozen dataclasses, valid from birth."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from govcrawl.vocabulary import Category, CategorySource, Exclusion, PageRole, Reading, TargetKind
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """Where the archived response lies: WARC file (relative to the evidence folder), byte offset, record, digest."""
+
+    warc_file: str
+    offset: int
+    record_id: str
+    payload_digest: str
+
+
+@dataclass(frozen=True, slots=True)
+class Fetch:
+    """One attempt to get an address: a response (then it has a status and evidence) or a failure.
+
+    ``state`` is a key of :data:`govcrawl.transport.STATES`; ``elapsed`` is in seconds.
+    """
+
+    url: str
+    observed_at: datetime
+    state: str
+    status: int | None = None
+    elapsed: float | None = None
+    detail: str | None = None
+    evidence: Evidence | None = None
+
+    def __post_init__(self) -> None:
+        if self.observed_at.tzinfo is None:
+            raise ValueError(f"observed_at 没有时区：{self.url}")
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One list entry as seen at one look; ``date`` is None when none could be told for sure.
+
+    ``exclusion`` says why the entry does not count as an update; the pipeline sets it.
+    """
+
+    position: int
+    title: str
+    url: str | None
+    date: date | None
+    raw: str | None
+    rule: str | None
+    pinned: bool = False
+    exclusion: Exclusion | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class FoundColumn:
+    """A column found in a page's navigation."""
+
+    name: str
+    url: str
+    category: Category
+    category_by: CategorySource
+    level: int
+    parent: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """One look (访问) at one page for one target: the chain of fetches that led to it and what was read.
+
+    ``column_url`` is the normalised address of the column that the look serves (None for home and account pages).
+    ``newest`` is the newest valid entry's date; the pipeline sets it.
+    """
+
+    target_kind: TargetKind
+    target: str
+    role: PageRole
+    url: str
+    fetches: tuple[Fetch, ...]
+    reading: Reading
+    column_url: str | None = None
+    title: str | None = None
+    encoding: str | None = None
+    entries: tuple[Entry, ...] = ()
+    columns: tuple[FoundColumn, ...] = ()
+    doubts: tuple[str, ...] = ()
+    newest: date | None = None
+
+    def __post_init__(self) -> None:
+        if not self.fetches:
+            raise ValueError(f"访问缺少取回记录：{self.target} {self.url}")
+        if self.role in (PageRole.COLUMN, PageRole.ARTICLE) and not self.column_url:
+            raise ValueError(f"栏目访问缺少栏目地址：{self.target} {self.url}")
+
+    @property
+    def observed_at(self) -> datetime:
+        """When the deciding fetch was made."""
+        return self.fetches[-1].observed_at
