@@ -71,17 +71,17 @@ class FoundColumn:
 class Look:
     """One look (访问) at one page for one target: the chain of fetches that led to it and what was read.
 
-    ``column_url`` is the normalised address of the column that the look serves (None for home and account pages).
-    ``newest`` is the newest valid entry's date; the pipeline sets it.
+    ``list_url`` is the normalised address of the list that the look serves: the column's, or the home page's or the
+    account's own. ``newest`` is the newest valid entry's date; the pipeline sets it.
     """
 
     target_kind: TargetKind
     target: str
     role: PageRole
     url: str
+    list_url: str
     fetches: tuple[Fetch, ...]
     reading: Reading
-    column_url: str | None = None
     title: str | None = None
     encoding: str | None = None
     entries: tuple[Entry, ...] = ()
@@ -92,8 +92,8 @@ class Look:
     def __post_init__(self) -> None:
         if not self.fetches:
             raise ValueError(f"访问缺少取回记录：{self.target} {self.url}")
-        if self.role in (PageRole.COLUMN, PageRole.ARTICLE) and not self.column_url:
-            raise ValueError(f"栏目访问缺少栏目地址：{self.target} {self.url}")
+        if not self.list_url:
+            raise ValueError(f"访问缺少列表地址：{self.target} {self.url}")
 
     @property
     def observed_at(self) -> datetime:

@@ -108,6 +108,16 @@ class RoundKind(Word):
     RECHECK = "recheck", "复查"
 
 
+class Indicator(Word):
+    """The indicators (指标) by number of 国办秘函〔2019〕19号; ``reporting.standard`` says what each one asks."""
+
+    SITE_3 = "site-3", "首页不更新"
+    SITE_4A = "site-4a", "栏目更新不及时"
+    SITE_4B = "site-4b", "应更新栏目长期未更新"
+    SITE_4C = "site-4c", "空白栏目"
+    ACCOUNT_2 = "account-2", "内容不更新"
+
+
 class Outcome(Word):
     """The outcome of one indicator on one target."""
 
