@@ -1,0 +1,112 @@
+"""Runs of text that say a day: alone, behind a label, or beside words about the source; never inside a sentence."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from govcrawl.extract.dates import ANY_DIGIT, Found, full_dates, whole_date
+from govcrawl.extract.labels import Weight, label_before
+from govcrawl.extract.tree import Node, Piece, Tree
+
+STARTS_RELATIVE = ("今", "昨", "前天", "刚", "二", "一")
+BESIDE = re.compile(
+    r"^[\s\x1f\xa0|｜/／,，;；、\-—\])）】]*(?:$|来源|信息来源|稿源|文章来源|作者|编辑|责任编辑|责编|点击|浏览|阅读|访问|查看|人气|字体|字号|"
+    r"【?字|打印|分享|发布(?:人|机构|单位|者)|审核|供稿|作\s*者|来\s*源|【大|\[大|\d+\s*次|信息员|撰稿|录入|星期|周[一二三四五六日]|更新)"
+)
+BEFORE = re.compile(
+    r"(?:来源|稿源|作者|编辑|发布(?:人|机构|单位|者)|供稿)\s?[:∶][^。；，,]{1,40}[\s\x1f\xa0|【\[(（]+$"
+)
+LONGEST = 400
+SHORT = 14
+SPLIT = re.compile(r"^[\s\-—–/.年月日\[(（]*\d{1,4}[\d\s\-—–/.年月日号\])）]*$")
+
+
+@dataclass(slots=True)
+class Cell:
+    """A day that a run of text says: what was found, how its label weighs, and the element it stands in."""
+
+    found: Found
+    weight: Weight
+    label: str
+    node: Node
+    start: int
+    end: int
+    whole: bool
+
+
+def find_cells(tree: Tree) -> list[Cell]:
+    """All cells of a page in the order of its text."""
+    cells: list[Cell] = []
+    pieces = tree.pieces
+    index, count = 0, len(pieces)
+    while index < count:
+        piece = pieces[index]
+        index += 1
+        if len(piece.text) > LONGEST or not _may_hold_date(piece.text):
+            continue
+        split, used = _split_over_elements(tree, index - 1)
+        if split:
+            cells.append(split)
+            index += used
+            continue
+        cells.extend(_cells_of(tree, piece))
+    return cells
+
+
+def _may_hold_date(text: str) -> bool:
+    return (
+        ANY_DIGIT.search(text) is not None
+        or ("年" in text and "月" in text)
+        or text.strip().startswith(("今", "昨", "前天", "刚刚"))
+    )
+
+
+def _split_over_elements(tree: Tree, index: int) -> tuple[Cell | None, int]:
+    """A day whose year and day stand in two or three short elements, such as 2021 over 06-09."""
+    first = tree.pieces[index]
+    if len(first.text.strip()) > SHORT or not SPLIT.match(first.text):
+        return None, 0
+    for used in (2, 1):
+        rest = tree.pieces[index + 1 : index + 1 + used]
+        if len(rest) < used or not all(len(piece.text.strip()) <= SHORT and SPLIT.match(piece.text) for piece in rest):
+            continue
+        if rest[-1].node.link is not first.node.link or rest[-1].start - first.end > 3:
+            continue
+        if whole_date(first.text) and whole_date(rest[-1].text):
+            continue
+        found = whole_date(tree.text[first.start : rest[-1].end])
+        if found and found.value is not None and hasattr(found.value, "year"):
+            return _cell(tree, found, first.node, first.start, rest[-1].end), used
+    return None, 0
+
+
+def _cell(tree: Tree, found: Found, node: Node, start: int, end: int) -> Cell:
+    label = label_before(tree.text[max(0, start - 24) : start])
+    word, weight = label or ("", Weight.NONE)
+    return Cell(found, weight, word, node, start, end, whole=True)
+
+
+def _cells_of(tree: Tree, piece: Piece) -> list[Cell]:
+    found = whole_date(piece.text)
+    if found:
+        return [_cell(tree, found, piece.node, piece.start, piece.end)]
+    cells = []
+    for found in full_dates(piece.text):
+        cell = _partly(tree, piece, found)
+        if cell:
+            cells.append(cell)
+    return cells
+
+
+def _partly(tree: Tree, piece: Piece, found: Found) -> Cell | None:
+    """A day that is part of a run of text: behind a label, or at its edge beside words about the source."""
+    before = piece.text[: found.start]
+    start, end = piece.start + found.start, piece.start + found.end
+    labelled = label_before(before if before.strip() else tree.text[max(0, start - 24) : start])
+    if labelled:
+        return Cell(found, labelled[1], labelled[0], piece.node, start, end, whole=False)
+    lead = before.strip(" \t\r\n\xa0\u3000[【(（·•")
+    if (not lead or BEFORE.search(before)) and BESIDE.match(piece.text[found.end :]):
+        return Cell(found, Weight.NONE, "", piece.node, start, end, whole=False)
+    return None

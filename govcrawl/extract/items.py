@@ -1,0 +1,202 @@
+"""Which link each shown day belongs to, by where they stand together: in one item, or in turn in a flat container."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from govcrawl.extract.cells import Cell
+from govcrawl.extract.labels import Weight, label_before
+from govcrawl.extract.tree import Node, Tree, bare, flat
+
+ROWS = frozenset({"li", "tr"})
+FARTHEST = 400
+MOST_LINKS_OF_ONE = 6
+LARGEST_ITEM = 1500
+MORE = re.compile(r"^[\[【(（<《>»\s]*(?:更多|more|详细|详情|查看|阅读全文|全文|下载|MORE|\+|点击)")
+
+
+@dataclass(slots=True)
+class Item:
+    """One entry as it stands on the page: the element, its title link and the days that stand with it."""
+
+    node: Node
+    link: Node | None
+    cells: list[Cell] = field(default_factory=list)
+
+    @property
+    def position(self) -> int:
+        """Where it begins in the document."""
+        return self.link.order if self.link else self.node.order
+
+
+def count_links(tree: Tree, cells: list[Cell]) -> None:
+    """Note on each element how many links with a title and how many days it holds."""
+    only_dates = {cell.node.link for cell in cells if cell.node.link and cell.whole and _fills(tree, cell)}
+    for link in tree.links:
+        if link not in only_dates and (bare(tree.text[link.start : link.end]) or link.get("title") or link.get("href")):
+            link.links = 1
+    for cell in cells:
+        cell.node.dates += 1
+    for node in reversed(tree.nodes):
+        if node.parent is not None:
+            node.parent.links += node.links
+            node.parent.dates += node.dates
+
+
+def _fills(tree: Tree, cell: Cell) -> bool:
+    link = cell.node.link
+    return link is not None and len(bare(tree.text[link.start : link.end])) <= len(bare(cell.found.raw)) + 4
+
+
+def gather(tree: Tree, cells: list[Cell]) -> list[Item]:
+    """The dated items of a page in document order."""
+    homes: dict[Node, list[Cell]] = {}
+    for cell in cells:
+        home = _home(tree, cell)
+        if home is not None:
+            homes.setdefault(home, []).append(cell)
+    items: list[Item] = []
+    for node, members in homes.items():
+        items.extend(_items_at(tree, node, members))
+    items.sort(key=lambda item: item.position)
+    return items
+
+
+def _home(tree: Tree, cell: Cell) -> Node | None:
+    """The smallest element that holds the day and something to be its title; None where a row holds only the day."""
+    if cell.node.link is not None and cell.node.link.links:
+        return cell.node.link
+    node: Node | None = cell.node
+    while node is not None and not node.links:
+        if node.tag in ROWS and not _only_date(tree, node, cell):
+            return node
+        if node.end - node.start > LARGEST_ITEM:
+            return None
+        node = node.parent
+    return node
+
+
+def _only_date(tree: Tree, node: Node, cell: Cell) -> bool:
+    return (
+        len(bare(tree.text[node.start : node.end])) <= len(bare(tree.text[cell.start : cell.end])) + len(cell.label) + 3
+    )
+
+
+def _items_at(tree: Tree, node: Node, cells: list[Cell]) -> list[Item]:
+    links = [link for link in tree.links_in(node) if link.links] if node.links <= 2000 else []
+    if not links:
+        return [Item(node, None, cells)]
+    if len(links) == 1 or (len(cells) == 1 and len(links) <= MOST_LINKS_OF_ONE) or _one_row(node, links, cells):
+        return [Item(node, _title_link(tree, links), cells)]
+    return _in_turn(tree, node, links, cells)
+
+
+def _one_row(node: Node, links: list[Node], cells: list[Cell]) -> bool:
+    return (
+        node.tag in ROWS
+        and len(links) <= MOST_LINKS_OF_ONE
+        and all(cell.node.dates >= 1 for cell in cells)
+        and len(cells) <= 3
+    )
+
+
+def _title_link(tree: Tree, links: list[Node]) -> Node:
+    """The link that carries the title: the one with the most text, "more" and "download" links aside."""
+
+    def size(link: Node) -> int:
+        text = tree.text_of(link) or link.get("title")
+        return 0 if MORE.match(text) else len(text)
+
+    return max(links, key=size)
+
+
+def _in_turn(tree: Tree, node: Node, links: list[Node], cells: list[Cell]) -> list[Item]:
+    """Pair days and links of a flat container in turn: the first of them says whether the day stands before the title."""
+    links = [link for link in links if bare(tree.text[link.start : link.end]) and not MORE.match(tree.text_of(link))]
+    if not links:
+        return []
+    date_first = cells[0].start < links[0].start
+    paired: dict[Node, Item] = {}
+    for cell in cells:
+        link = _neighbour(links, cell, date_first)
+        if link is not None:
+            paired.setdefault(link, Item(node, link)).cells.append(cell)
+    return list(paired.values())
+
+
+def _neighbour(links: list[Node], cell: Cell, date_first: bool) -> Node | None:
+    low, high = 0, len(links)
+    while low < high:
+        middle = (low + high) // 2
+        if links[middle].start < cell.start:
+            low = middle + 1
+        else:
+            high = middle
+    index = low if date_first else low - 1
+    if not 0 <= index < len(links):
+        return None
+    link = links[index]
+    gap = link.start - cell.end if date_first else cell.start - link.end
+    return link if gap <= FARTHEST else None
+
+
+def title_of(tree: Tree, item: Item) -> str:
+    """The title of an item: the link's text without the days in it, its title attribute where the text is cut off."""
+    node = item.link or item.node
+    shown = _without_cells(tree, node, item)
+    attribute = flat(node.get("title")) if item.link else ""
+    if not shown:
+        return attribute or _picture_words(tree, node)
+    stem = shown.rstrip(". …。")
+    if attribute and len(stem) < len(shown) and bare(attribute).startswith(bare(stem)[:6]):
+        return attribute
+    return shown
+
+
+def _without_cells(tree: Tree, node: Node, item: Item) -> str:
+    heading = _card_heading(tree, node, item)
+    if heading:
+        return heading
+    parts, at = [], node.start
+    for cell in sorted(item.cells, key=lambda cell: cell.start):
+        if node.start <= cell.start and cell.end <= node.end and (cell.whole or item.link is None):
+            parts.append(_unlabelled(tree.text[at : cell.start]))
+            at = max(at, cell.end)
+    parts.append(tree.text[at : node.end])
+    return flat("".join(parts)).strip(" []【】()（）|") if len(parts) > 1 else flat(parts[0])
+
+
+def _unlabelled(text: str) -> str:
+    """Text without the label at its end."""
+    label = label_before(text)
+    if label is None:
+        return text
+    at = text.rfind(label[0][:1])
+    return text[:at] if at >= 0 else text
+
+
+def _card_heading(tree: Tree, node: Node, item: Item) -> str:
+    """A card's own title where the link wraps picture, title, summary and day: its heading or first title element."""
+    if not item.link or not any(item.link.holds(cell.node) for cell in item.cells):
+        return ""
+    for piece in tree.pieces_in(node):
+        if piece.node.tag in {"h1", "h2", "h3", "h4", "h5", "h6", "strong", "b", "dt"} or "tit" in piece.node.names:
+            if not any(cell.start <= piece.start < cell.end for cell in item.cells):
+                return tree.text_of(piece.node) if piece.node is not node else flat(piece.text)
+    return ""
+
+
+def _picture_words(tree: Tree, node: Node) -> str:
+    return next((flat(image.get("alt")) for image in tree.images if node.holds(image)), "")
+
+
+def best_cell(item: Item) -> tuple[Cell | None, bool]:
+    """The day that says when an item was published, and whether two days contradict each other so that none does."""
+    usable = [cell for cell in item.cells if cell.weight is not Weight.NEVER]
+    if not usable:
+        return None, False
+    top = max(cell.weight for cell in usable)
+    first, *others = [cell for cell in usable if cell.weight is top]
+    torn = any(other.found.value != first.found.value for other in others)
+    return (None, True) if torn else (first, False)

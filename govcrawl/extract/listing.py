@@ -1,0 +1,139 @@
+"""The list of a page: repeated items are grouped by where they stand, and the group that is the column's own is chosen."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from dataclasses import dataclass, field
+
+from govcrawl.extract.cells import Cell
+from govcrawl.extract.items import Item, best_cell, title_of
+from govcrawl.extract.regions import region_of
+from govcrawl.extract.tree import Node, Tree, bare, flat
+
+PINNED_WORD = re.compile(r"置顶|固顶|\[顶\]|【顶】|\[top\]", re.I)
+PINNED_NAME = re.compile(
+    r"(?:^|[^a-z])(?:zhiding|zd|istop|is-top|totop|toptag|icon-top|settop|sticky)(?:$|[^a-z])", re.I
+)
+OTHERS = re.compile(
+    r"相关(?:阅读|新闻|信息|链接|文章|文件|解读|推荐|报道)|推荐(?:阅读|信息|新闻)|热点|热门|排行|点击榜|最新(?:信息|文章|更新|发布)|猜你|延伸阅读"
+)
+WEAK = {"footer": 0.05, "related": 0.1, "navigation": 0.2, "side": 0.3, "header": 0.2, None: 1.0}
+
+
+@dataclass(slots=True)
+class Row:
+    """One line of a list: its item, title and deciding day (None: no day, or days that contradict each other)."""
+
+    item: Item
+    title: str
+    cell: Cell | None
+    torn: bool = False
+    pinned: bool = False
+
+
+@dataclass(slots=True)
+class Group:
+    """Rows that stand in the same kind of place, and how much they look like the page's own list."""
+
+    key: str
+    rows: list[Row] = field(default_factory=list)
+    score: float = 0.0
+
+
+def rows_of(tree: Tree, items: list[Item]) -> list[Row]:
+    """Items with a title of at least two letters, each with its deciding day."""
+    rows = []
+    for item in items:
+        cell, torn = best_cell(item)
+        title = title_of(tree, item)
+        if len(bare(title)) >= 2 and (cell is not None or torn):
+            rows.append(Row(item, title, cell, torn, _pinned(tree, item)))
+    return rows
+
+
+def _pinned(tree: Tree, item: Item) -> bool:
+    node = item.node
+    if node.end - node.start > 1000:
+        return False
+    if PINNED_WORD.search(tree.text[node.start : node.end]):
+        return True
+    return any(PINNED_NAME.search(inner.names) for inner in _inside(tree, node))
+
+
+def _inside(tree: Tree, node: Node) -> list[Node]:
+    found = []
+    for inner in tree.nodes[node.order - 1 : node.order + 30]:
+        if inner is not node and inner.depth <= node.depth:
+            break
+        found.append(inner)
+    return found
+
+
+def group(tree: Tree, rows: list[Row]) -> list[Group]:
+    """Rows by the path of their container, the best group first."""
+    groups: dict[str, Group] = {}
+    paths: dict[Node | None, str] = {}
+    for row in rows:
+        place = container(row.item)
+        key = f"{_path(place, paths)}/{row.item.node.tag}"
+        groups.setdefault(key, Group(key)).rows.append(row)
+    for each in groups.values():
+        each.score = _score(tree, each)
+    return sorted(groups.values(), key=lambda each: -each.score)
+
+
+def container(item: Item) -> Node | None:
+    """The element that repeats the item's kind."""
+    flat_container = item.link is not None and item.node.links > 1 and item.node.dates > 1
+    return item.node if flat_container and item.node.tag not in {"li", "tr"} else item.node.parent
+
+
+def _path(node: Node | None, known: dict[Node | None, str]) -> str:
+    if node is None:
+        return ""
+    path = known.get(node)
+    if path is None:
+        path = known[node] = f"{_path_up(node)}{node.tag}.{node.get('class')}"
+    return path
+
+
+def _path_up(node: Node) -> str:
+    parts = []
+    at = node.parent
+    while at is not None and len(parts) < 6:
+        parts.append(f"{at.tag}.{at.get('class')}/")
+        at = at.parent
+    return "".join(reversed(parts))
+
+
+def _score(tree: Tree, each: Group) -> float:
+    first = each.rows[0]
+    place = container(first.item)
+    weight = WEAK[region_of(place) if place else None]
+    if place is not None and OTHERS.search(heading_before(tree, place)):
+        weight = min(weight, 0.15)
+    return weight * sum(1 + min(len(row.title), 30) / 30 + (row.item.link is not None) for row in each.rows)
+
+
+def heading_before(tree: Tree, node: Node) -> str:
+    """The short text that stands right before an element, where a block's name is."""
+    index = bisect_left(tree.piece_starts, node.start)
+    pieces = tree.pieces[max(0, index - 3) : index]
+    return flat(" ".join(piece.text for piece in pieces if len(piece.text) < 30))
+
+
+def main_rows(tree: Tree, groups: list[Group]) -> list[Row]:
+    """The rows of the column's own list: the best group and its likes under other parents, in page order."""
+    if not groups:
+        return []
+    best = groups[0]
+    kind = _kind(best)
+    alike = [each for each in groups if each is best or (_kind(each) == kind and each.score > 0.3 * len(each.rows))]
+    rows = [row for each in alike for row in each.rows]
+    rows.sort(key=lambda row: row.item.position)
+    return rows
+
+
+def _kind(each: Group) -> tuple[str, ...]:
+    return tuple(each.key.split("/")[-2:])

@@ -1,0 +1,113 @@
+"""Where a page stands in its list and where the next one is, from the usual pagers and the page's own address."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from urllib.parse import urlsplit
+
+from govcrawl.extract.addresses import Base
+from govcrawl.extract.record import Pagination
+from govcrawl.extract.tree import Tree, bare
+
+CREATE = re.compile(
+    r"createPage(?:HTML|Html)?\w*\(\s*(?:['\"](?P<div>[^'\"]*)['\"]\s*,\s*)?(?P<pages>\d{1,6})\s*,\s*(?P<page>\d{1,6})\s*,"
+    r"\s*['\"](?P<name>[^'\"]+)['\"]\s*,\s*['\"](?P<ext>\w+)['\"]"
+)
+PAGER = re.compile(
+    r"Pager\(\s*\{[^}]*?size\s*:\s*(?P<pages>\d+)[^}]*?current\s*:\s*(?P<page>\d+)[^}]*?prefix\s*:\s*['\"](?P<name>[^'\"]+)['\"][^}]*?suffix\s*:\s*['\"](?P<ext>\w+)['\"]",
+    re.S,
+)
+COUNTED = re.compile(
+    r"(?:第\s*)?(?P<page>\d{1,6})\s*(?:页)?\s*[/／]\s*(?:共\s*)?(?P<pages>\d{1,6})\s*页|第\s*(?P<page2>\d{1,6})\s*页\s*[,，/\s]*(?:共|总)\s*(?P<pages2>\d{1,6})\s*页|共\s*(?P<pages3>\d{1,6})\s*页\s*[,，\s]*(?:当前)?第?\s*(?P<page3>\d{1,6})?\s*页?"
+)
+NEXT = re.compile(r"^[\[<\s]*(?:下一?页|后一?页|下页|next(?:page)?|>|›|»|下一页[>»›]*)[\]>\s»›]*$", re.I)
+ADDRESS_PAGE = (
+    (re.compile(r"[?&](?:page|pageno|pageindex|pagenum|currentpage|curpage|p|pn)=(\d{1,5})(?:&|$)", re.I), 0),
+    (re.compile(r"(?:index|list|default|node)_(\d{1,5})\.\w{3,5}$", re.I), 1),
+)
+
+
+def read_pagination(tree: Tree, base: Base, html: str) -> Pagination | None:
+    """The pager of a list page; None where the page shows none and its address names no page."""
+    for rule in RULES:
+        pagination = rule(tree, base, html)
+        if pagination is not None:
+            return pagination
+    return None
+
+
+def _made_by_script(tree: Tree, base: Base, html: str) -> Pagination | None:
+    """``createPageHTML('div',50,1,'list','shtml',1000)`` counts from 1; ``createPageHTML(50,0,'index','html')`` from 0."""
+    match = CREATE.search(html)
+    if match is None:
+        return None
+    offset = 0 if match["div"] is not None else 1
+    return _numbered(base, int(match["pages"]), int(match["page"]) + offset, match["name"], match["ext"], offset)
+
+
+def _made_by_pager(tree: Tree, base: Base, html: str) -> Pagination | None:
+    match = PAGER.search(html)
+    return (
+        _numbered(base, int(match["pages"]), int(match["page"]) + 1, match["name"], match["ext"], 1) if match else None
+    )
+
+
+def _numbered(base: Base, pages: int, page: int, name: str, extension: str, offset: int) -> Pagination:
+    """Page N is ``name_N-offset.extension``, the first one ``name.extension``."""
+    following = base.resolve(f"{name}_{page + 1 - offset}.{extension}") if page < pages else None
+    return Pagination(max(page, 1), max(pages, 1), following)
+
+
+def _by_links(tree: Tree, base: Base, html: str) -> Pagination | None:
+    page, pages = _counted(tree)
+    following = None
+    seen = False
+    for link in tree.links:
+        if link.end - link.start <= 12 and NEXT.match(bare(tree.text[link.start : link.end])):
+            seen = True
+            following = base.resolve(link.get("href") or None) or _tagname(link.get("tagname"), base)
+            break
+    if page is None and not seen:
+        return None
+    page = page or page_in(base.url) or 1
+    if following == base.url or (pages and page >= pages):
+        following = None
+    return Pagination(page, pages, following)
+
+
+def _tagname(name: str, base: Base) -> str | None:
+    return base.resolve(name) if name and "[" not in name else None
+
+
+def _counted(tree: Tree) -> tuple[int | None, int | None]:
+    tail = tree.text.replace("\x1f", "")
+    for match in COUNTED.finditer(tail):
+        page = match["page"] or match["page2"] or match["page3"]
+        pages = match["pages"] or match["pages2"] or match["pages3"]
+        if page is None or int(page) <= int(pages):
+            return (int(page) if page else None), int(pages)
+    return None, None
+
+
+def _by_address(tree: Tree, base: Base, html: str) -> Pagination | None:
+    page = page_in(base.url)
+    return Pagination(page) if page and page > 1 else None
+
+
+def page_in(url: str) -> int | None:
+    """The page that an address names, counted from 1: ``index_4.html`` is the fifth, ``?page=2`` the second; or None."""
+    for pattern, offset in ADDRESS_PAGE:
+        target = url if "?" in pattern.pattern[:6] else urlsplit(url).path
+        match = pattern.search(target)
+        if match:
+            return int(match.group(1)) + offset
+    return None
+
+
+RULES: tuple[Callable[[Tree, Base, str], Pagination | None], ...] = (
+    _made_by_script,
+    _made_by_pager,
+    _by_links,
+    _by_address,
+)

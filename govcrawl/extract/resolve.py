@@ -1,0 +1,106 @@
+"""From a day as shown to a day in the calendar: relative words, missing years, days that cannot be.
+
+Rules for a missing year, in order; where none is sure the day stays without a year (docs/reading.md):
+address (the entry's address names the same month and day), full (the same entry stands elsewhere with its year),
+then the latest year that is not after the look or after the page's generation, if the order of the list agrees.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import date
+
+from govcrawl.extract.addresses import date_in
+from govcrawl.extract.dates import Found, days_before
+from govcrawl.extract.record import ListEntry, PartialDate, Stamp
+
+EARLIEST = date(1995, 1, 1)
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """The day by which missing years are told, and where it comes from: the look (访问日) or the page (页面生成时间)."""
+
+    day: date
+    name: str
+
+
+def stamp_of(found: Found, label: str, seen_on: date | None) -> tuple[Stamp | None, str | None]:
+    """The stamp of a found day and a doubt: impossible days give no stamp, relative ones only with the day of the look."""
+    rule = f"{label}·{found.rule}" if label else found.rule
+    value = found.value
+    if value is None and found.days_ago is not None and seen_on is not None:
+        value = days_before(seen_on, found.days_ago)
+        rule = f"{rule}·按访问日"
+    if value is None:
+        return None, _unread(found)
+    return Stamp(value, found.raw, rule, found.time), None
+
+
+def _unread(found: Found) -> str:
+    if found.days_ago is not None or not any(letter.isdigit() for letter in found.raw):
+        return f"“{found.raw}”须有访问日期才能换算"
+    return f"日历上没有“{found.raw}”这一天"
+
+
+def resolve_years(entries: list[ListEntry], reference: Reference | None) -> tuple[list[ListEntry], list[str]]:
+    """Give year-less days their year where a rule is sure; the doubts say what was told by inference."""
+    full = {entry.title: entry.stamp.date for entry in entries if entry.stamp and isinstance(entry.stamp.date, date)}
+    resolved = [_by_witness(entry, full) for entry in entries]
+    if reference is None or not any(_year_less(entry) for entry in resolved):
+        return resolved, _left(resolved)
+    resolved = _by_reference(resolved, reference)
+    doubts = [f"部分日期没有年份，按{reference.name}{reference.day}推定"]
+    return resolved, doubts + _left(resolved)
+
+
+def _year_less(entry: ListEntry) -> bool:
+    return entry.stamp is not None and isinstance(entry.stamp.date, PartialDate)
+
+
+def _left(entries: list[ListEntry]) -> list[str]:
+    count = sum(map(_year_less, entries))
+    return [f"{count} 条日期没有年份，无法确定"] if count else []
+
+
+def _with_day(entry: ListEntry, day: date, rule: str) -> ListEntry:
+    stamp = entry.stamp
+    return entry if stamp is None else replace(entry, stamp=replace(stamp, date=day, rule=f"{stamp.rule}·{rule}"))
+
+
+def _by_witness(entry: ListEntry, full: dict[str, date]) -> ListEntry:
+    if entry.stamp is None or isinstance(entry.stamp.date, date):
+        return entry
+    partial = entry.stamp.date
+    witness = date_in(entry.url)
+    for day, rule in ((witness[0] if witness else None, "年份据地址"), (full.get(entry.title), "年份据同条全日期")):
+        if day and (day.month, day.day) == (partial.month, partial.day):
+            return _with_day(entry, day, rule)
+    return entry
+
+
+def latest(partial: PartialDate, limit: date) -> date | None:
+    """The latest such day that is not after ``limit``; None for 29 February where no leap year is near."""
+    for year in (limit.year, limit.year - 1):
+        try:
+            day = date(year, partial.month, partial.day)
+        except ValueError:
+            continue
+        if day <= limit:
+            return day
+    return None
+
+
+def _by_reference(entries: list[ListEntry], reference: Reference) -> list[ListEntry]:
+    """Walk down the list: each day gets the latest year; where a list in falling order would climb again, none is sure."""
+    resolved, above, sure = [], reference.day, True
+    for entry in entries:
+        if not _year_less(entry) or entry.pinned:
+            resolved.append(entry)
+            continue
+        assert entry.stamp is not None and isinstance(entry.stamp.date, PartialDate)  # noqa: S101
+        day = latest(entry.stamp.date, reference.day)
+        sure = sure and day is not None and day <= above
+        resolved.append(_with_day(entry, day, f"年份据{reference.name}") if sure and day else entry)
+        above = day or above
+    return resolved

@@ -1,0 +1,95 @@
+"""What scripts say that plain HTTP can follow: redirects, the addresses a list is filled from, and frames."""
+
+from __future__ import annotations
+
+import re
+
+from govcrawl.extract.addresses import Base, followable
+from govcrawl.extract.tree import Tree, bare
+
+QUOTED = r"['\"]([^'\"\s<>]{1,500})['\"]"
+REDIRECTS = (
+    re.compile(rf"(?:window|self|top|parent|document)\.location(?:\.href)?\s*=\s*{QUOTED}"),
+    re.compile(rf"(?<![\w.])location(?:\.href)?\s*=\s*{QUOTED}"),
+    re.compile(rf"location\.(?:replace|assign)\(\s*{QUOTED}"),
+    re.compile(rf"window\.open\(\s*{QUOTED}\s*,\s*['\"]_self['\"]"),
+)
+READS_ADDRESS = re.compile(
+    r"getElementById\(\s*['\"](\w+)['\"]\s*\)\.(?:innerHTML|innerText|textContent)|\$\(\s*['\"]#(\w+)['\"]\s*\)\.(?:text|html)\("
+)
+OPENS = re.compile(
+    r"window\.open\(\s*\w+\s*,\s*['\"]_self['\"]|location(?:\.href)?\s*=\s*\w+\s*;?|location\.(?:replace|assign)\(\s*\w+\s*\)"
+)
+REFRESH = re.compile(r"url\s*=\s*['\"]?([^'\"\s]+)", re.I)
+UNCONDITIONAL = re.compile(r"\b(?:function|if|onclick|\.click|\.on)\b")
+TIMER = re.compile(r"setTimeout\s*\(")
+SOURCES = (
+    re.compile(rf"(?:url|ajaxUrl|dataUrl|jsonUrl|proxyUrl|interfaceUrl)\s*[:=]\s*{QUOTED}", re.I),
+    re.compile(rf"\$\.(?:get|post|ajax|getJSON)\(\s*{QUOTED}"),
+    re.compile(rf"fetch\(\s*{QUOTED}"),
+    re.compile(rf"\.open\(\s*['\"](?:GET|POST)['\"]\s*,\s*{QUOTED}", re.I),
+    re.compile(rf"\.load\(\s*{QUOTED}"),
+)
+DATA_WORDS = re.compile(
+    r"dataproxy|\.json|\.xml|/api/|list|query|search|getdata|data|column|channel|article|content|\.do\b|\.action|\.jsp|\.ashx|\.aspx",
+    re.I,
+)
+NOT_DATA = re.compile(
+    r"\.(?:js|css|png|jpe?g|gif|svg|ico|woff2?)(?:\?|$)|hitcount|/count|statis|visit|weather|login|captcha|click|tongji|hits|user",
+    re.I,
+)
+SMALL_PAGE = 400
+
+
+def read_redirect(tree: Tree, base: Base) -> str | None:
+    """Where the page sends its reader without being asked: meta refresh, or a script on a page with little else."""
+    for meta in tree.metas:
+        if meta.get("http-equiv").lower() == "refresh":
+            match = REFRESH.search(meta.get("content"))
+            if match:
+                return base.resolve(match.group(1))
+    if len(bare(tree.text)) > SMALL_PAGE:
+        return None
+    return _by_script(tree, base)
+
+
+def _by_script(tree: Tree, base: Base) -> str | None:
+    for source, _ in tree.scripts:
+        for pattern in REDIRECTS:
+            match = pattern.search(source)
+            if match and followable(match.group(1)):
+                return base.resolve(match.group(1))
+        target = _from_element(tree, source)
+        if target:
+            return base.resolve(target)
+    return None
+
+
+def _from_element(tree: Tree, source: str) -> str | None:
+    """The address that a script reads from an element of the page and opens."""
+    match = READS_ADDRESS.search(source)
+    if match is None or not OPENS.search(source):
+        return None
+    identity = match.group(1) or match.group(2)
+    node = next((node for node in tree.nodes if node.get("id") == identity), None)
+    return followable(tree.text_of(node)) if node is not None else None
+
+
+def read_data_sources(tree: Tree, base: Base) -> tuple[str, ...]:
+    """Addresses that a script fills the list from, inner frames among them, in page order, each once."""
+    found: dict[str, None] = {}
+    for frame in tree.frames:
+        address = base.resolve(frame.get("src"))
+        if address and not NOT_DATA.search(address):
+            found[address] = None
+    for source, _ in tree.scripts:
+        for pattern in SOURCES:
+            for match in pattern.finditer(source[:200_000]):
+                address = base.resolve(match.group(1)) if _is_data(match.group(1)) else None
+                if address:
+                    found[address] = None
+    return tuple(found)
+
+
+def _is_data(address: str) -> bool:
+    return bool(DATA_WORDS.search(address)) and not NOT_DATA.search(address) and ("/" in address or "." in address)

@@ -1,0 +1,45 @@
+"""The national page tags (网页标签, STANDARD §2.4) and the page's own word on when it was generated."""
+
+from __future__ import annotations
+
+import re
+
+from govcrawl.extract.dates import Found, full_dates
+from govcrawl.extract.tree import Tree, flat
+
+NAMES = (
+    "SiteName",
+    "SiteDomain",
+    "SiteIDCode",
+    "ColumnName",
+    "ColumnDescription",
+    "ColumnKeywords",
+    "ColumnType",
+    "ArticleTitle",
+    "PubDate",
+    "ContentSource",
+)
+BY_LOWER = {name.lower(): name for name in NAMES}
+GENERATED = re.compile(
+    r"(?:页面生成时间|页面静态化时间|HtmlGenerateTime|生成时间|createTime|Produced By)[^0-9]{0,30}(20\d\d[^<>\n]{6,24})",
+    re.I,
+)
+
+
+def read_tags(tree: Tree) -> dict[str, str]:
+    """The ten tags as found, by their official spelling. Where an included header repeats them, the first set counts."""
+    tags: dict[str, str] = {}
+    for meta in tree.metas:
+        name = BY_LOWER.get((meta.get("name") or meta.get("property")).strip().lower())
+        if name and name not in tags:
+            tags[name] = flat(meta.get("content"))
+    return tags
+
+
+def read_generated(html: str) -> Found | None:
+    """The time at which the content system made the page, from its comment or tag; None where it does not say."""
+    for match in GENERATED.finditer(html):
+        found = next(full_dates(match.group(1)), None)
+        if found is not None and found.value is not None:
+            return found
+    return None

@@ -1,0 +1,231 @@
+"""One parse of a page, flattened: elements in document order, and all visible text as one string that they are spans of.
+
+Everything later reads this and never the parser again: the text of an element is a slice, "is A inside B" a comparison.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from dataclasses import dataclass, field
+
+from selectolax.lexbor import LexborHTMLParser, LexborNode
+
+BLOCK = frozenset(
+    ["html", "body", "address", "article", "aside", "blockquote", "center", "dd", "div", "dl", "dt", "fieldset", "figure", "footer", "form", "h1", "h2", "h3", "h4", "h5", "h6", "header", "hr", "li", "main", "nav", "ol", "p", "pre", "section", "table", "tbody", "td", "tfoot", "th", "thead", "tr", "ul"]
+)
+UNSEEN = frozenset(["script", "style", "noscript", "template", "option", "textarea", "title", "head", "iframe", "object", "svg", "xmp", "noframes"])
+FULL_WIDTH = re.compile("[０-９：／－．]")
+HALF_WIDTH = str.maketrans("０１２３４５６７８９：／－．", "0123456789:/-.")
+SPACE = re.compile(r"[ \t\r\n\f\v\xa0\u3000\u2002\u2003\u2009\ufeff\u200b]+")
+JOIN = "\x1f"
+MOST_NODES = 400_000
+DEEPEST = 600
+
+
+class Node:
+    """One element: ``start`` and ``end`` are its span in the page's text, ``order`` its place in the document."""
+
+    __slots__ = (
+        "_attributes",
+        "block",
+        "dates",
+        "depth",
+        "end",
+        "link",
+        "links",
+        "order",
+        "parent",
+        "raw",
+        "start",
+        "tag",
+    )
+
+    def __init__(self, raw: LexborNode, tag: str, parent: Node | None, order: int, start: int) -> None:
+        self.raw = raw
+        self.tag = tag
+        self.parent = parent
+        self.order = order
+        self.start = start
+        self.end = start
+        self.depth = parent.depth + 1 if parent else 0
+        self.block: Node = self if tag in BLOCK or parent is None else parent.block
+        self.link: Node | None = self if tag == "a" else (parent.link if parent else None)
+        self.links = 0
+        self.dates = 0
+        self._attributes: dict[str, str | None] | None = None
+
+    def get(self, name: str) -> str:
+        """An attribute's text, empty where there is none."""
+        if self._attributes is None:
+            self._attributes = self.raw.attributes
+        return self._attributes.get(name) or ""
+
+    @property
+    def names(self) -> str:
+        """Class and id in lower case, the words by which page makers call the parts of a page."""
+        return f"{self.get('class')} {self.get('id')}".lower()
+
+    def holds(self, other: Node) -> bool:
+        """Whether ``other`` is this element or stands inside it."""
+        node: Node | None = other
+        while node is not None and node.depth > self.depth:
+            node = node.parent
+        return node is self
+
+
+@dataclass(slots=True)
+class Piece:
+    """One run of text between two tags, with its span in the page's text and the element it stands in."""
+
+    text: str
+    start: int
+    end: int
+    node: Node
+
+
+@dataclass(slots=True)
+class Tree:
+    """A page, flattened. ``text`` keeps blocks apart by line ends and inline elements by ``JOIN``."""
+
+    text: str = ""
+    nodes: list[Node] = field(default_factory=list)
+    pieces: list[Piece] = field(default_factory=list)
+    links: list[Node] = field(default_factory=list)
+    images: list[Node] = field(default_factory=list)
+    metas: list[Node] = field(default_factory=list)
+    frames: list[Node] = field(default_factory=list)
+    scripts: list[tuple[str, Node]] = field(default_factory=list)
+    title: str = ""
+    base_href: str | None = None
+    truncated: bool = False
+    link_starts: list[int] = field(default_factory=list)
+    link_orders: list[int] = field(default_factory=list)
+    piece_starts: list[int] = field(default_factory=list)
+
+    def text_of(self, node: Node) -> str:
+        """The visible text of an element on one line."""
+        return flat(self.text[node.start : node.end])
+
+    def links_in(self, node: Node) -> list[Node]:
+        """The links inside an element (or itself), in order."""
+        first = bisect_left(self.link_orders, node.order)
+        found = []
+        for link in self.links[first:]:
+            if not node.holds(link):
+                break
+            found.append(link)
+        return found
+
+    def pieces_in(self, node: Node) -> list[Piece]:
+        """The runs of text inside an element."""
+        first = bisect_left(self.piece_starts, node.start)
+        last = bisect_left(self.piece_starts, node.end)
+        return self.pieces[first:last]
+
+    def piece_at(self, position: int) -> int:
+        """Index of the run of text that holds a position of the page's text."""
+        return max(0, bisect_right(self.piece_starts, position) - 1)
+
+
+def flat(text: str) -> str:
+    """Text on one line: inline elements joined, white space made single and stripped."""
+    return SPACE.sub(" ", text.replace(JOIN, "")).strip()
+
+
+def bare(text: str) -> str:
+    """Text without any white space, for comparing."""
+    return SPACE.sub("", text.replace(JOIN, ""))
+
+
+def grow(html: str) -> Tree:
+    """Parse ``html`` once. At most ``MOST_NODES`` elements are read; ``truncated`` says when there were more."""
+    tree = Tree()
+    root = LexborHTMLParser(html).root
+    if root is not None:
+        _Grower(tree).walk(root)
+    tree.link_orders = [link.order for link in tree.links]
+    tree.piece_starts = [piece.start for piece in tree.pieces]
+    return tree
+
+
+class _Grower:
+    """Fills a tree from the parser's nodes in document order."""
+
+    def __init__(self, tree: Tree) -> None:
+        self.tree = tree
+        self.parts: list[str] = []
+        self.length = 0
+        self.last: Piece | None = None
+        self.broken = False
+
+    def walk(self, root: LexborNode) -> None:
+        known: dict[int, Node] = {}
+        order = 0
+        for raw in root.traverse(include_text=True, skip_empty=True):
+            parent_raw = raw.parent
+            parent = known.get(parent_raw.mem_id) if parent_raw is not None else None
+            if raw.is_text_node:
+                if parent is not None:
+                    self.add_text(raw.text_content or "", parent)
+                continue
+            if not raw.is_element_node:
+                continue
+            order += 1
+            if order > MOST_NODES:
+                self.tree.truncated = True
+                break
+            node = Node(raw, raw.tag or "", parent, order, self.length)
+            known[raw.mem_id] = node
+            self.add_node(node)
+        self.tree.text = "".join(self.parts)
+        for node in reversed(self.tree.nodes):
+            if node.parent is not None and node.end > node.parent.end:
+                node.parent.end = node.end
+
+    def add_node(self, node: Node) -> None:
+        self.tree.nodes.append(node)
+        shelf = SHELVES.get(node.tag)
+        if shelf:
+            getattr(self.tree, shelf).append(node)
+        elif node.tag == "br":
+            self.broken = True
+        elif node.tag == "base" and self.tree.base_href is None:
+            self.tree.base_href = node.get("href") or None
+        elif node.tag == "script":
+            self.tree.scripts.append(("", node))
+
+    def add_text(self, text: str, parent: Node) -> None:
+        if parent.tag in UNSEEN:
+            self._keep_unseen(text, parent)
+            return
+        if FULL_WIDTH.search(text):
+            text = text.translate(HALF_WIDTH)
+        gap = self._gap(text, parent)
+        self.parts.append(gap)
+        self.length += len(gap)
+        start = self.length
+        self.parts.append(text)
+        self.length += len(text)
+        self.last = Piece(text, start, self.length, parent)
+        self.tree.pieces.append(self.last)
+        parent.end = self.length
+
+    def _gap(self, text: str, parent: Node) -> str:
+        last = self.last
+        broken, self.broken = self.broken, False
+        if last is None:
+            return ""
+        if broken or last.node.block is not parent.block:
+            return "\n"
+        single = len(text) == 1 and len(last.text) == 1 and last.node is not parent
+        return "" if single else JOIN
+
+    def _keep_unseen(self, text: str, parent: Node) -> None:
+        if parent.tag == "script" and self.tree.scripts:
+            self.tree.scripts[-1] = (text, parent)
+        elif parent.tag == "title" and not self.tree.title:
+            self.tree.title = flat(text)
+
+
+SHELVES = {"a": "links", "img": "images", "meta": "metas", "iframe": "frames", "frame": "frames"}
