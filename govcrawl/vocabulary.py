@@ -14,7 +14,7 @@ class Word(StrEnum):
 
     label: str
 
-    def __new__(cls, value: str, label: str) -> Self:
+    def __new__(cls, value: str, label: str = "") -> Self:
         word = str.__new__(cls, value)
         word._value_ = value
         word.label = label
@@ -94,6 +94,7 @@ class Exclusion(Word):
     """Why an entry with a date does not count as an update."""
 
     FUTURE = "future", "日期晚于监测时间"
+    PINNED = "pinned", "置顶的旧条目"
     IMPOSSIBLE = "impossible", "日期不可能"
     UNRESOLVED = "unresolved", "年份无法确定"
     UNDATED = "undated", "无发布日期"

@@ -98,7 +98,8 @@ def _shown(url: URL) -> str:
 
 
 @contextmanager
-def _told(url: URL) -> Iterator[None]:
+def told(url: URL) -> Iterator[None]:
+    """Tell a database's or a disk's refusal inside the block as a :class:`Problem`."""
     try:
         yield
     except (DatabaseError, OSError) as error:
@@ -110,7 +111,7 @@ def _told(url: URL) -> Iterator[None]:
 def open_engine() -> Engine:
     """The office's database, created when there is none; raises :class:`Problem` when it cannot be used."""
     url = database_url()
-    with _told(url):
+    with told(url):
         if url.get_backend_name() == "sqlite" and url.database:
             Path(url.database).parent.mkdir(parents=True, exist_ok=True)
         engine = make_engine(url)
@@ -122,6 +123,6 @@ def open_engine() -> Engine:
 def open_session() -> Iterator[Session]:
     """One transaction on the office's database: committed at the end, rolled back on any error."""
     engine = open_engine()
-    with _told(database_url()), Session(engine) as session, session.begin():
+    with told(database_url()), Session(engine) as session, session.begin():
         yield session
     engine.dispose()

@@ -1,0 +1,78 @@
+"""Settings of the crawl: every departure from Scrapy's default, with the default and the reason.
+
+Those that an office may want to change are read from the environment or given with ``-s NAME=VALUE``.
+"""
+
+import os
+from importlib.metadata import version
+
+BOT_NAME = "govcrawl"
+SPIDER_MODULES = ["govcrawl.spiders"]
+NEWSPIDER_MODULE = "govcrawl.spiders"
+COMMANDS_MODULE = "govcrawl.commands"
+
+# An honest name with someone to call (default: Scrapy's own).
+CONTACT = os.environ.get("GOVCRAWL_CONTACT") or "no contact given"
+USER_AGENT = f"govcrawl/{version('govcrawl')} (inspection of government websites; {CONTACT})"
+
+# Obey robots.txt (default: False outside project templates). An office that inspects its own sites may turn it off.
+ROBOTSTXT_OBEY = os.environ.get("GOVCRAWL_ROBOTS", "1") != "0"
+
+# Courtesy: seconds between requests to one platform, without random variation (defaults: 0; 0.5), because the delay
+# belongs to the platform and jitter makes the mean gap longer than the setting.
+DOWNLOAD_DELAY = float(os.environ.get("GOVCRAWL_DELAY", "1"))
+DOWNLOAD_DELAY_JITTER = 0
+CONCURRENT_REQUESTS_PER_DOMAIN = 4  # per platform (default: 8)
+
+# Requests waiting for their delay count too (default: 16, which caps the whole crawl at 16 pages a round trip).
+CONCURRENT_REQUESTS = 256
+# One look at a time through the pipelines (default: 100, which starts 100 tasks per response).
+CONCURRENT_ITEMS = 1
+
+# Pages of one target in one night.
+PAGES_PER_TARGET = 120
+
+DOWNLOAD_TIMEOUT = 30  # default: 180
+DOWNLOAD_MAXSIZE = 10 * 1024 * 1024  # default: 1 GiB
+DOWNLOAD_WARNSIZE = 0  # default: 32 MiB; larger bodies fail anyway
+RETRY_TIMES = 1  # default: 2; every attempt is a fact
+
+# A look keeps what was answered, whatever the status (default: only 200 to 300 reach a callback).
+HTTPERROR_ALLOW_ALL = True
+# Redirects inside a page are read and judged with the page (default: True).
+METAREFRESH_ENABLED = False
+# No session is wanted, and the cookie middleware would ask publicsuffix.org (default: True).
+COOKIES_ENABLED = False
+# No server of any kind runs beside a crawl (defaults: True).
+TELNETCONSOLE_ENABLED = False
+REMOTE_CONTROL_ENABLED = False
+# Only the web (default: also file, ftp, s3 and data addresses).
+DOWNLOAD_HANDLERS = {"file": None, "ftp": None, "s3": None, "data": None}
+
+# Networks of the office's own that may be fetched although they are private, such as 10.1.0.0/16.
+ALLOW_NETWORKS = [text for text in os.environ.get("GOVCRAWL_ALLOW_NETWORKS", "").split(",") if text]
+TWISTED_DNS_RESOLVER = "govcrawl.middlewares.guard.GuardedResolver"
+
+DOWNLOADER_MIDDLEWARES = {
+    # Before robots.txt is asked for, so that nothing at all goes to a private address.
+    "govcrawl.middlewares.guard.PrivateAddressMiddleware": 50,
+    # Nearest to the network: what is archived is what was received.
+    "govcrawl.middlewares.evidence.EvidenceMiddleware": 950,
+}
+
+# In this order: nothing is computed for a look that will not be kept, and nothing stored before its newest date is
+# known.
+ITEM_PIPELINES = {
+    "govcrawl.pipelines.validate.ValidatePipeline": 100,
+    "govcrawl.pipelines.last_update.LastUpdatePipeline": 200,
+    "govcrawl.pipelines.store.StorePipeline": 300,
+}
+STORE_BATCH = 200  # looks
+STORE_SECONDS = 2
+
+EXTENSIONS = {
+    "govcrawl.extensions.run_record.RunRecordExtension": 100,
+    "govcrawl.extensions.progress.ProgressExtension": 200,
+}
+
+LOG_LEVEL = "INFO"  # default: DEBUG, which would print every item

@@ -1,0 +1,117 @@
+"""What all spiders of a round share: a task for each request, and a look for each answer."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator, Callable, Iterator
+from dataclasses import dataclass, replace
+from typing import Any, ClassVar, Self
+from urllib.parse import urlsplit
+
+import scrapy
+from scrapy.crawler import Crawler
+from scrapy.http import Request, Response
+from twisted.python.failure import Failure
+
+from govcrawl.extract.record import PageRecord
+from govcrawl.items import Look
+from govcrawl.rounds.running import CrawlPlan, Target, prepare_crawl
+from govcrawl.spiders.looks import Task, failed_look, look_at, read_response
+from govcrawl.vocabulary import PageRole, Reading, TargetKind
+
+Results = Iterator[Request | Look]
+
+_MOST_HOPS = 3
+
+
+@dataclass(slots=True)
+class Progress:
+    """What one run has asked for so far, per target, in pages."""
+
+    asked: dict[str, int]
+    lists: set[tuple[str, str]]
+
+
+class RoundSpider(scrapy.Spider):
+    """A spider of one round: it asks for its targets' first pages and turns every answer into a look."""
+
+    target_kind: ClassVar[TargetKind]
+    first_role: ClassVar[PageRole]
+
+    def __init__(self, plan: CrawlPlan, budget: int, **kwargs: Any) -> None:
+        super().__init__(**kwargs)
+        self.plan = plan
+        self.budget = budget
+        self.progress = Progress({}, set())
+
+    @classmethod
+    def from_crawler(cls, crawler: Crawler, *args: Any, plan: CrawlPlan | None = None, **kwargs: Any) -> Self:
+        """Build the spider on a prepared plan, or prepare one from ``round``, ``night`` and ``sites``."""
+        if cls.name is None:
+            raise TypeError(f"{cls.__name__} has no name")
+        spider = cls(plan or prepare_crawl(cls.name, *args, **kwargs), crawler.settings.getint("PAGES_PER_TARGET"))
+        spider._set_crawler(crawler)
+        return spider
+
+    async def start(self) -> AsyncIterator[Request]:
+        """Ask for the first page of every target."""
+        for target in self.plan.targets:
+            for request in self.ask(Task(target, self.target_kind, self.first_role, target.url), self.parse_first):
+                yield request
+
+    def parse_first(self, response: Response, task: Task) -> Results:
+        """Read a target's first page."""
+        raise NotImplementedError
+
+    def ask(self, task: Task, callback: Callable[..., Any]) -> Iterator[Request]:
+        """The request for a task, unless it is beyond the target's budget or failed earlier in the night."""
+        if self.plan.handle.stored.get(task.visit_key) == Reading.FAILED:
+            return self.drop("failed_earlier_tonight")
+        asked = self.progress.asked.get(task.target.key, 0)
+        if asked >= self.budget:
+            return self.drop("budget")
+        self.progress.asked[task.target.key] = asked + 1
+        return iter([self.request(task, task.url, callback, [])])
+
+    def request(self, task: Task, url: str, callback: Callable[..., Any], fetches: list[Any]) -> Request:
+        """A request for ``url`` in the course of a task; its platform, not its host, sets the pace."""
+        return Request(
+            url,
+            callback=callback,
+            errback=self.failed,
+            cb_kwargs={"task": task},
+            meta={"fetches": fetches, "download_slot": task.target.platform or urlsplit(url).hostname or ""},
+            dont_filter=True,
+        )
+
+    def drop(self, reason: str) -> Iterator[Request]:
+        """Count something that is not asked for, by reason."""
+        if self.crawler.stats:
+            self.crawler.stats.inc_value(f"govcrawl/dropped/{reason}")
+        return iter(())
+
+    def read(self, response: Response, task: Task) -> PageRecord:
+        """What the page of a task says."""
+        return read_response(response, task)
+
+    def look(self, response: Response, task: Task, page: PageRecord, callback: Callable[..., Any]) -> Results:
+        """The look at a page; a page that only leads elsewhere is followed first, within the same look."""
+        onward = self.onward(response, task, page)
+        if onward is None:
+            yield look_at(response, task, page)
+        else:
+            yield self.request(replace(task, hops=task.hops + 1), onward, callback, response.meta["fetches"])
+
+    @staticmethod
+    def onward(response: Response, task: Task, page: PageRecord) -> str | None:
+        """Where a redirect by script, or a list that a script fills, says its content is; None if here."""
+        if task.hops >= _MOST_HOPS or page.entries or response.status >= 400:
+            return None
+        onward = page.redirect or next(iter(page.data_sources), None)
+        return onward if onward and onward != response.url and onward.startswith(("http://", "https://")) else None
+
+    def failed(self, failure: Failure) -> Results:
+        """A look that got no response."""
+        yield failed_look(failure)
+
+
+__all__ = ["Results", "RoundSpider", "Target"]

@@ -1,0 +1,65 @@
+"""The sites of a round: home page, columns, their lists, and the articles of lists that show no dates."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from scrapy.http import Request, Response
+
+from govcrawl.extract import normalise_url
+from govcrawl.extract.record import PageRecord
+from govcrawl.rounds.plan import SitePlan
+from govcrawl.spiders.base import Results, RoundSpider, Target
+from govcrawl.spiders.looks import Task
+from govcrawl.vocabulary import PageRole, TargetKind
+
+_PAGES = (".htm", ".html", ".shtml", ".jhtml", ".jsp", ".jspx", ".aspx", ".asp", ".php", ".do", ".action", "/")
+
+
+class GovSitesSpider(RoundSpider):
+    """``scrapy crawl govsites -a round=2020Q4 [-a sites=CODE,CODE] [-a night=DATE]``."""
+
+    name = "govsites"
+    target_kind = TargetKind.SITE
+    first_role = PageRole.HOME
+    articles_per_list = 5
+
+    def parse_first(self, response: Response, task: Task) -> Results:
+        """The home page: a look, and the columns that the ledger pins or the navigation shows."""
+        page = self.read(response, task)
+        yield from self.look(response, task, page, self.parse_first)
+        if not self.onward(response, task, page):
+            for url in self.columns(task.target, page):
+                yield from self.ask(Task(task.target, task.kind, PageRole.COLUMN, url), self.parse_column)
+
+    def parse_column(self, response: Response, task: Task) -> Results:
+        """A column's list: a look, and the newest articles where the list shows no dates."""
+        page = self.read(response, task)
+        yield from self.look(response, task, page, self.parse_column)
+        yield from self.articles(task, page)
+
+    def parse_article(self, response: Response, task: Task) -> Results:
+        """An article: its publication date stands for its entry in the list."""
+        page = self.read(response, task)
+        yield from self.look(response, task, page, self.parse_article)
+
+    def columns(self, site: Target, page: PageRecord) -> Iterator[str]:
+        """The addresses of a site's columns, each once: the ledger's, then the navigation's own."""
+        if not isinstance(site, SitePlan):
+            raise TypeError(f"{site.key} is no site")
+        found = [normalise_url(link.url) for link in page.columns if link.url]
+        yield from dict.fromkeys([*site.columns, *(url for url in found if site.owns(url))])
+
+    def articles(self, task: Task, page: PageRecord) -> Iterator[Request]:
+        """Requests for the first articles of a list without a single date."""
+        if any(entry.stamp for entry in page.entries):
+            return
+        readable = [entry for entry in page.entries if entry.url and _is_page(entry.url)]
+        for entry in readable[: self.articles_per_list]:
+            article = Task(task.target, task.kind, PageRole.ARTICLE, entry.url or "", task.list_url, entry.title)
+            yield from self.ask(article, self.parse_article)
+
+
+def _is_page(url: str) -> bool:
+    path = url.split("?")[0].split("#")[0]
+    return path.lower().endswith(_PAGES) or "." not in path.rsplit("/", 1)[-1]

@@ -1,0 +1,138 @@
+"""From an answer to a look: what was asked, what came back, what could be read."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from scrapy.http import Response
+from twisted.python.failure import Failure
+from w3lib.encoding import http_content_type_encoding
+
+from govcrawl import clock
+from govcrawl.extract import normalise_url, read_page
+from govcrawl.extract.record import ColumnLink, ListEntry, PageKind, PageRecord
+from govcrawl.items import Entry, Fetch, FoundColumn, Look
+from govcrawl.middlewares.failures import state_of_failure
+from govcrawl.rounds.running import Target
+from govcrawl.storage.runs import VisitKey
+from govcrawl.transport import STATES
+from govcrawl.vocabulary import PageRole, Reading, TargetKind
+
+_NOTHING = PageRecord(kind=PageKind.SHELL, encoding="")
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """What a request is for: a target, a page's role, the list it serves; ``title`` is the entry's that led here."""
+
+    target: Target
+    kind: TargetKind
+    role: PageRole
+    url: str
+    list_url: str = ""
+    title: str = ""
+    hops: int = 0
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "list_url", self.list_url or normalise_url(self.url))
+
+    @property
+    def visit_key(self) -> VisitKey:
+        """The identity of the look that this task leads to."""
+        return (self.kind, self.target.key, self.role, self.list_url, self.url)
+
+
+def read_response(response: Response, task: Task) -> PageRecord:
+    """Read a response for a task; a response that is no answer reads as nothing."""
+    if STATES[response.meta["fetches"][-1].state] is not STATES["ok"]:
+        return _NOTHING
+    content_type = (response.headers.get("Content-Type") or b"").decode("latin-1")
+    return read_page(
+        response.body,
+        url=response.url,
+        charset=http_content_type_encoding(content_type),
+        seen_on=clock.local_date(response.meta["fetches"][-1].observed_at),
+        site_url=task.target.url,
+        is_home=task.role is PageRole.HOME,
+    )
+
+
+def _reading(fetch: Fetch, task: Task, page: PageRecord) -> Reading:
+    if fetch.state != "ok":
+        return Reading.UNREADABLE if task.hops else Reading.FAILED
+    if task.role is PageRole.ARTICLE:
+        return Reading.READ if page.published else Reading.UNREADABLE
+    if page.entries or (task.role is PageRole.HOME and page.columns):
+        return Reading.READ
+    return Reading.EMPTY if page.kind is PageKind.LIST else Reading.UNREADABLE
+
+
+def look_at(response: Response, task: Task, page: PageRecord) -> Look:
+    """The look that an answered task ends in."""
+    fetches = tuple(response.meta["fetches"])
+    return Look(
+        target_kind=task.kind,
+        target=task.target.key,
+        role=task.role,
+        url=task.url,
+        list_url=task.list_url,
+        fetches=fetches,
+        reading=_reading(fetches[-1], task, page),
+        title=page.title,
+        encoding=page.encoding or None,
+        entries=tuple(_entries(task, page)),
+        columns=tuple(_columns(page.columns)),
+        doubts=page.doubts,
+    )
+
+
+def _entries(task: Task, page: PageRecord) -> Iterator[Entry]:
+    if task.role is PageRole.ARTICLE:
+        shown = ListEntry(task.title or page.title or "", task.url, page.published)
+        yield _entry(0, shown)
+        return
+    for position, entry in enumerate(page.entries):
+        yield _entry(position, entry)
+
+
+def _entry(position: int, entry: ListEntry) -> Entry:
+    stamp = entry.stamp
+    return Entry(
+        position=position,
+        title=entry.title,
+        url=entry.url,
+        date=stamp.date if stamp and isinstance(stamp.date, date) else None,
+        raw=stamp.raw if stamp else None,
+        rule=stamp.rule if stamp else None,
+        pinned=entry.pinned,
+    )
+
+
+def _columns(links: tuple[ColumnLink, ...]) -> Iterator[FoundColumn]:
+    seen = set()
+    for link in links:
+        url = link.url and normalise_url(link.url)
+        if url and url not in seen:
+            seen.add(url)
+            yield FoundColumn(link.name, url, link.category, link.by, link.level, link.parent)
+
+
+def failed_look(failure: Failure) -> Look:
+    """The look that a task without a response ends in."""
+    request = failure.request  # type: ignore[attr-defined]
+    task: Task = request.cb_kwargs["task"]
+    fetches = request.meta["fetches"]
+    if not fetches or fetches[-1].state == "ok":
+        state = state_of_failure(failure.value or Exception(), through_proxy=bool(request.meta.get("proxy")))
+        fetches.append(Fetch(request.url, clock.now(), state.id, detail=str(failure.value) or None))
+    return Look(
+        target_kind=task.kind,
+        target=task.target.key,
+        role=task.role,
+        url=task.url,
+        list_url=task.list_url,
+        fetches=tuple(fetches),
+        reading=Reading.FAILED,
+    )

@@ -1,0 +1,107 @@
+"""Writing looks in batches, and finding again what was archived at them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from typing import Any
+
+from sqlalchemy import Engine, insert, select
+
+from govcrawl.items import Evidence, Fetch, Look
+from govcrawl.storage import models
+from govcrawl.storage.runs import VisitKey
+
+
+def visit_key(look: Look) -> VisitKey:
+    """What makes a look unique within one crawl."""
+    return (look.target_kind, look.target, look.role, look.list_url, look.url)
+
+
+def _visit_row(crawl_id: int, look: Look) -> dict[str, Any]:
+    kind, target, role, list_url, url = visit_key(look)
+    return {
+        "crawl_id": crawl_id,
+        "target_kind": kind,
+        "target": target,
+        "role": role,
+        "list_url": list_url,
+        "url": url,
+        "observed_at": look.observed_at,
+        "reading": look.reading,
+        "title": look.title,
+        "encoding": look.encoding,
+        "newest": look.newest,
+        "entry_count": len(look.entries),
+        "dated_count": sum(entry.date is not None and entry.exclusion is None for entry in look.entries),
+    }
+
+
+def _fetch_rows(look: Look) -> Iterable[dict[str, Any]]:
+    for position, fetch in enumerate(look.fetches):
+        evidence = fetch.evidence
+        yield {
+            "position": position,
+            "url": fetch.url,
+            "observed_at": fetch.observed_at,
+            "state": fetch.state,
+            "status": fetch.status,
+            "elapsed": fetch.elapsed,
+            "detail": fetch.detail,
+            "warc_file": evidence and evidence.warc_file,
+            "warc_offset": evidence and evidence.offset,
+            "record_id": evidence and evidence.record_id,
+            "payload_digest": evidence and evidence.payload_digest,
+        }
+
+
+def _entry_rows(look: Look) -> Iterable[dict[str, Any]]:
+    names = ("position", "title", "url", "date", "raw", "rule", "pinned", "exclusion")
+    return ({name: getattr(entry, name) for name in names} for entry in look.entries)
+
+
+def _column_rows(look: Look) -> Iterable[dict[str, Any]]:
+    names = ("url", "name", "category", "category_by", "level", "parent")
+    return ({name: getattr(column, name) for name in names} for column in look.columns)
+
+
+def _doubt_rows(look: Look) -> Iterable[dict[str, Any]]:
+    return ({"text": doubt} for doubt in look.doubts)
+
+
+_PARTS: tuple[tuple[type[models.Base], Callable[[Look], Iterable[dict[str, Any]]]], ...] = (
+    (models.Fetch, _fetch_rows),
+    (models.Entry, _entry_rows),
+    (models.FoundColumn, _column_rows),
+    (models.Doubt, _doubt_rows),
+)
+
+
+def store_looks(engine: Engine, crawl_id: int, looks: Sequence[Look]) -> None:
+    """Store a batch of looks with all their parts, in one transaction."""
+    if not looks:
+        return
+    with engine.begin() as connection:
+        ids = connection.scalars(
+            insert(models.Visit).returning(models.Visit.id, sort_by_parameter_order=True),
+            [_visit_row(crawl_id, look) for look in looks],
+        ).all()
+        for model, rows_of in _PARTS:
+            rows = [{"visit_id": id_, **row} for id_, look in zip(ids, looks, strict=True) for row in rows_of(look)]
+            if rows:
+                connection.execute(insert(model), rows)
+
+
+def archived_fetches(engine: Engine, crawl_id: int) -> dict[str, Fetch]:
+    """Every address that was answered in a crawl, with its fetch and evidence."""
+    query = (
+        select(models.Fetch)
+        .join(models.Visit, models.Visit.id == models.Fetch.visit_id)
+        .where(models.Visit.crawl_id == crawl_id, models.Fetch.warc_file.is_not(None))
+    )
+    with engine.connect() as connection:
+        return {row.url: _fetch(row) for row in connection.execute(query)}
+
+
+def _fetch(row: Any) -> Fetch:
+    evidence = Evidence(row.warc_file, row.warc_offset, row.record_id, row.payload_digest)
+    return Fetch(row.url, row.observed_at, row.state, row.status, row.elapsed, row.detail, evidence)
