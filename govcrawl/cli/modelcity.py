@@ -1,0 +1,97 @@
+"""`govcrawl modelcity`: serve the model city, list what is planted in it."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any, cast
+
+import click
+
+from govcrawl.modelcity.city import City, load
+from govcrawl.modelcity.errors import CityError
+
+USAGE = """\
+模型城市 · 场景 {scenario}（{title}）：{sites} 个网站、{accounts} 个账号，全部内容虚构。
+网站监测日 {sites_seen}，账号监测日 {accounts_seen}。
+代理地址 http://127.0.0.1:{port} ，例如：
+  export http_proxy=http://127.0.0.1:{port}
+  curl {example}
+按 Ctrl-C 结束。
+http_proxy=http://127.0.0.1:{port}"""
+
+Command = Callable[..., Any]
+
+
+def _options(command: Command) -> Command:
+    scenario = click.option("--scenario", required=True, help="场景名，例如 2020q4、faults。")
+    seeds = click.option(
+        "--seeds",
+        type=click.Path(path_type=Path),
+        default=Path("seeds"),
+        show_default=True,
+        help="台账和场景所在目录。",
+    )
+    return scenario(seeds(command))
+
+
+def _load(seeds: Path, scenario: str, scale: int = 1) -> City:
+    try:
+        return load(seeds, scenario, scale)
+    except CityError as error:
+        raise click.ClickException(str(error)) from error
+
+
+@click.group()
+def modelcity() -> None:
+    """模型城市：演示、测试和基准用的虚构网站与账号。"""
+
+
+@modelcity.command()
+@_options
+@click.option("--port", type=click.IntRange(0, 65535), default=0, show_default=True, help="代理端口，0 为自动选择。")
+@click.option("--latency", type=click.FloatRange(0, 60), default=0.0, show_default=True, help="每次应答前等待的秒数。")
+@click.option(
+    "--scale", type=click.IntRange(1, 10), default=1, show_default=True, help="规模：栏目数和列表页数的倍数。"
+)
+def serve(scenario: str, seeds: Path, port: int, latency: float, scale: int) -> None:
+    """以 HTTP 代理的形式提供模型城市，直到被中断。"""
+    from twisted.internet import reactor as installed  # installed by its first import: only when really serving
+
+    from govcrawl.modelcity.door import ProxyDoor
+    from govcrawl.modelcity.origin import Origin
+
+    reactor = cast(Any, installed)
+    city = _load(seeds, scenario, scale)
+    door = ProxyDoor(Origin(city), reactor, latency)
+    try:
+        bound = door.open(port)
+    except CityError as error:
+        raise click.ClickException(str(error)) from error
+    click.echo(_usage(city, bound))
+    click.get_text_stream("stdout").flush()
+    reactor.run()
+
+
+def _usage(city: City, port: int) -> str:
+    plan = city.scenario
+    return USAGE.format(
+        scenario=plan.name,
+        title=plan.title,
+        sites=len(city.sites),
+        accounts=len(city.accounts),
+        sites_seen=plan.sites_seen,
+        accounts_seen=plan.accounts_seen,
+        port=port,
+        example=city.sites[0].row.address,
+    )
+
+
+@modelcity.command()
+@_options
+def manifest(scenario: str, seeds: Path) -> None:
+    """列出场景里埋设的问题和陷阱，以及每个栏目、账号真实的最后更新（JSON）。"""
+    from govcrawl.modelcity.manifest import describe
+
+    click.echo(json.dumps(describe(_load(seeds, scenario)), ensure_ascii=False, indent=1))

@@ -1,0 +1,107 @@
+"""The city: sites by host name, their lists, and the truth about them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+
+from govcrawl.modelcity import accounts, ledger, scenario
+from govcrawl.modelcity.build import build_sites
+from govcrawl.modelcity.entries import Author, merged
+from govcrawl.modelcity.errors import CityError
+from govcrawl.modelcity.model import Account, Column, Entry, Site
+from govcrawl.vocabulary import Category
+
+MAX_SCALE = 10
+BLOCK_ROWS = 7
+BLOCKS = 6
+ASIDE_ROWS = 6
+YEARLESS_REACH = 240  # days: a home block without years never reaches back into another year's same month
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A block of latest rows of one column on a home page."""
+
+    column: Column
+    entries: tuple[Entry, ...]
+
+
+@dataclass(frozen=True)
+class City:
+    """A whole city on the day of one scenario."""
+
+    ledger: ledger.Ledger
+    scenario: scenario.Scenario
+    sites: tuple[Site, ...]
+    accounts: tuple[Account, ...]
+    author: Author
+    _written: dict[str, tuple[Entry, ...]] = field(default_factory=dict, repr=False)
+
+    def rows(self, site: Site, column: Column) -> tuple[Entry, ...]:
+        """All rows of the column's list in the order shown; a parent shows its children's, a twin the other's."""
+        if column.address not in self._written:
+            self._written[column.address] = self._rows(site, column)
+        return self._written[column.address]
+
+    def _rows(self, site: Site, column: Column) -> tuple[Entry, ...]:
+        if column.source == "children":
+            limit = site.family.per_page * self.author.pages
+            return merged((self.rows(site, child) for child in site.children(column)), limit)
+        if column.source == "twin":
+            return self.rows(site, next(other for other in site.columns if other.slug == column.twin))
+        if column.source in ("own", "iframe", "shell"):
+            return self.author.write(site, column)
+        return ()
+
+    def last_update(self, site: Site, column: Column) -> date | None:
+        """The true last update: the newest row's date up to the scenario's day; a parent takes its newest child."""
+        lists = [self.rows(site, column), *(self.rows(site, child) for child in site.children(column))]
+        return self._newest(row for rows in lists for row in rows)
+
+    def home_update(self, site: Site) -> date | None:
+        """The newest date that the home page shows; None for a navigation entrance."""
+        return self._newest(row for block in self.blocks(site) for row in block.entries)
+
+    def _newest(self, rows: Iterable[Entry]) -> date | None:
+        days = (row.at.date() for row in rows)
+        return max((day for day in days if day <= self.scenario.sites_seen), default=None)
+
+    def blocks(self, site: Site) -> tuple[Block, ...]:
+        """The blocks of the home page: none on a navigation entrance, its own list on a channel."""
+        if site.home == "entrance":
+            return ()
+        shown = [column for column in site.columns if column.source in ("own", "children") and not column.answer]
+        if site.is_channel:
+            shown = shown[:1]
+        blocks = (Block(column, self._block_rows(site, column)) for column in shown)
+        return tuple(block for block in blocks if block.entries)[:BLOCKS]
+
+    def _block_rows(self, site: Site, column: Column) -> tuple[Entry, ...]:
+        seen = self.scenario.sites_seen
+        last = site.home_newest or seen
+        rows = [row for row in self.rows(site, column) if row.at.date() <= last]
+        if site.home_dates in ("md", "bmd"):
+            rows = [row for row in rows if (seen - row.at.date()).days <= YEARLESS_REACH and not row.pinned]
+        return tuple(rows[:BLOCK_ROWS])
+
+    def aside(self, site: Site) -> tuple[Entry, ...]:
+        """The rows of the sidebar (another list's entries)."""
+        news = (self.rows(site, column) for column in site.columns if column.category is Category.NEWS)
+        return merged(news, ASIDE_ROWS) if "aside" in site.traits else ()
+
+
+def load(seeds: Path, name: str, scale: int = 1) -> City:
+    """The city of the scenario ``name`` from the folder ``seeds``; raises :class:`CityError`."""
+    if not 1 <= scale <= MAX_SCALE:
+        raise CityError(f"规模 {scale} 不在 1 到 {MAX_SCALE} 之间")
+    plan, structure, rows = scenario.read(seeds, name), scenario.read_structure(seeds), ledger.read(seeds)
+    return City(
+        ledger=rows,
+        scenario=plan,
+        sites=build_sites(rows, structure, plan, scale),
+        accounts=accounts.build(rows, structure, plan),
+        author=Author(plan.name, structure.gaps, pages=2 * scale),
+    )

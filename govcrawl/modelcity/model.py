@@ -1,0 +1,122 @@
+"""The city as planned: sites, columns, entries, accounts. Nothing here knows of HTTP."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date, datetime
+
+from govcrawl.modelcity.families import Family
+from govcrawl.modelcity.ledger import AccountRow, SiteRow
+from govcrawl.vocabulary import Category, Relation
+
+PAGELESS = frozenset({"void", "first", "link"})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Column:
+    """One column; ``href`` is what the navigation points to, ``address`` the full address.
+
+    ``source`` says where the rows come from (``own``, ``children``, ``empty``, ``blank``, ``shell``, ``iframe``,
+    ``text``, ``twin``) or that the column has no page of its own (``void``, ``first``, ``link``). ``twin`` is the slug
+    of the column whose list is shown. ``answer`` names a refusal of :mod:`govcrawl.modelcity.refusals`.
+    """
+
+    site: str
+    address: str
+    href: str
+    name: str
+    slug: str
+    number: int
+    category: Category
+    relation: Relation
+    level: int
+    parent: str | None
+    source: str
+    shape: str
+    dates: str
+    newest: date | None = None
+    pinned: int = 0
+    unsorted: bool = False
+    future: date | None = None
+    titles: str = ""
+    articles: str = "dated"
+    twin: str = ""
+    answer: str = ""
+
+    @property
+    def has_page(self) -> bool:
+        """Whether there is a list page of its own behind the name."""
+        return self.source not in PAGELESS
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Site:
+    """One site with its looks; ``root`` is the path of its home page."""
+
+    row: SiteRow
+    host: str
+    root: str
+    family: Family
+    system: str
+    columns: tuple[Column, ...]
+    home_dates: str
+    traits: frozenset[str] = frozenset()
+    home: str = "full"
+    home_newest: date | None = None
+    answer: str = ""
+    intranet: str = ""
+
+    @property
+    def is_channel(self) -> bool:
+        """Whether the site is a path on another site's host (路径型网站)."""
+        return self.root != "/"
+
+    def children(self, column: Column) -> tuple[Column, ...]:
+        """The columns under ``column``, in the order of the navigation."""
+        return tuple(child for child in self.columns if child.parent == column.slug)
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One row of a list with the article behind it."""
+
+    title: str
+    at: datetime
+    path: str
+    number: int
+    column: Column
+    pinned: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Account:
+    """One new-media account; ``form`` is how its public page lists posts."""
+
+    row: AccountRow
+    form: str
+    newest: date | None
+    pinned: int = 0
+    future: date | None = None
+    answer: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Post:
+    """One post of an account."""
+
+    title: str
+    at: datetime
+    path: str
+    pinned: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """What was planted on purpose: a fault (真问题) or a trap (看着像问题而不是), and why it is one."""
+
+    target: str
+    address: str
+    planted: str
+    indicator: str
+    why: str
+    options: tuple[str, ...] = field(default=())

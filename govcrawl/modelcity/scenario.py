@@ -1,0 +1,121 @@
+"""Scenarios (场景): what the city looked like on its day, read from TOML."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from govcrawl.modelcity.errors import CityError
+from govcrawl.modelcity.model import Note
+from govcrawl.vocabulary import Category
+
+Table = Mapping[str, Any]
+Range = tuple[int, int]
+FOLDER = "modelcity"
+STRUCTURE = "structure"
+NOTE_KEYS = ("fault", "trap", "why", "expect")
+
+
+@dataclass(frozen=True, slots=True)
+class Structure:
+    """What both scenarios share: layouts, the look of each site, forms of account pages."""
+
+    layouts: Mapping[str, list[Table]]
+    gaps: Mapping[Category, Range]
+    sites: Mapping[str, Table]
+    columns: tuple[Table, ...]
+    forms: tuple[Table, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Scenario:
+    """One scenario: its days, ages of what nobody changed, what was changed, and why."""
+
+    name: str
+    title: str
+    sites_seen: date
+    accounts_seen: date
+    ages: Mapping[Category, Range]
+    account_ages: Range
+    sites: Mapping[str, Table]
+    columns: Mapping[str, Table]
+    added: tuple[Table, ...]
+    accounts: Mapping[str, Table]
+    vetoes: tuple[Table, ...]
+    notes: tuple[Note, ...]
+
+
+def _load(path: Path) -> dict[str, Any]:
+    try:
+        return tomllib.loads(path.read_text(encoding="utf-8"))
+    except FileNotFoundError as error:
+        raise CityError(f"找不到 {path}：请在 scrapy.cfg 所在的目录运行，或用 --seeds 指明目录") from error
+    except tomllib.TOMLDecodeError as error:
+        raise CityError(f"{path} 不是正确的 TOML：{error}") from error
+
+
+def names(seeds: Path) -> list[str]:
+    """The scenarios there are in the folder ``seeds``."""
+    return sorted(path.stem for path in (seeds / FOLDER).glob("*.toml"))
+
+
+def _ranges(table: Mapping[str, list[int]]) -> dict[Category, Range]:
+    return {Category.from_label(label): (low, high) for label, (low, high) in table.items()}
+
+
+def read_structure(seeds: Path) -> Structure:
+    """The structure in ``seeds/modelcity/structure``; raises :class:`CityError`."""
+    folder = seeds / FOLDER / STRUCTURE
+    layouts, sites, accounts = (_load(folder / f"{stem}.toml") for stem in ("layouts", "sites", "accounts"))
+    return Structure(
+        layouts=layouts["layouts"],
+        gaps=_ranges(layouts["gaps"]),
+        sites=sites["sites"],
+        columns=tuple(sites.get("columns", ())),
+        forms=tuple(accounts["forms"]),
+    )
+
+
+def _note(target: str, address: str, table: Table) -> Note | None:
+    for planted in ("fault", "trap"):
+        if planted in table:
+            return Note(target, address, planted, table[planted], table.get("why", ""), tuple(table.get("expect", ())))
+    return None
+
+
+def _bare(table: Table, *dropped: str) -> Table:
+    return {key: value for key, value in table.items() if key not in (*NOTE_KEYS, *dropped)}
+
+
+def _notes(data: Mapping[str, Any]) -> tuple[Note, ...]:
+    found = [_note(str(table["code"]), "", table) for table in data.get("site", ())]
+    found += [_note(str(table.get("site", "")), table["address"], table) for table in data.get("column", ())]
+    found += [_note(str(table["site"]), table.get("href", table["slug"]), table) for table in data.get("added", ())]
+    found += [_note(table["number"], "", table) for table in data.get("account", ())]
+    return tuple(note for note in found if note is not None)
+
+
+def read(seeds: Path, name: str) -> Scenario:
+    """The scenario ``name``; raises :class:`CityError` that lists the scenarios there are."""
+    known = names(seeds)
+    if name not in known:
+        raise CityError(f"没有场景“{name}”，可用的场景：{'、'.join(known) or f'（{seeds / FOLDER} 下没有）'}")
+    data = _load(seeds / FOLDER / f"{name}.toml")
+    return Scenario(
+        name=name,
+        title=data["title"],
+        sites_seen=data["sites_seen"],
+        accounts_seen=data["accounts_seen"],
+        ages=_ranges(data["ages"]),
+        account_ages=(data["account_ages"][0], data["account_ages"][1]),
+        sites={str(table["code"]): _bare(table, "code") for table in data.get("site", ())},
+        columns={table["address"]: _bare(table, "address", "site") for table in data.get("column", ())},
+        added=tuple(_bare(table) for table in data.get("added", ())),
+        accounts={table["number"]: _bare(table, "number") for table in data.get("account", ())},
+        vetoes=tuple(data.get("veto", ())),
+        notes=_notes(data),
+    )

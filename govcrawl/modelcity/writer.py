@@ -1,0 +1,151 @@
+"""Writes each kind of page: home, list, data behind a list, article."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from datetime import datetime, time
+
+from govcrawl.modelcity import chance
+from govcrawl.modelcity.answers import Answer
+from govcrawl.modelcity.city import City
+from govcrawl.modelcity.entries import WORDS
+from govcrawl.modelcity.families import DATE_FORMS
+from govcrawl.modelcity.model import Column, Entry, Site
+from govcrawl.modelcity.pages import Frame
+from govcrawl.modelcity.render import render
+
+MORNING = time(6, 0)
+INNER = "#inner"
+
+
+@dataclass(frozen=True, slots=True)
+class Writer:
+    """Writes the pages of one site."""
+
+    city: City
+    site: Site
+    owner: Site
+
+    def _frame(self, path: str) -> Frame:
+        return Frame(self.city, self.site, self.owner, path)
+
+    def _answer(self, text: str, content_type: str = "text/html") -> Answer:
+        family = self.site.family
+        declared = f"{content_type}; charset={family.charset}" if family.declares_charset else content_type
+        modified = datetime.combine(self.city.scenario.sites_seen, MORNING)
+        return Answer(200, text.encode(family.charset, "xmlcharrefreplace"), declared, modified)
+
+    def _page(self, kind: str, context: dict[str, object]) -> Answer:
+        return self._answer(render(f"{self.site.system}/{kind}.jinja", page=context))
+
+    def home(self, path: str) -> Answer:
+        """The home page; that of a channel is its first column's list."""
+        if self.site.is_channel:
+            return self.listing(path, self.site.columns[0], 1)
+        frame = self._frame(path)
+        context = frame.context("", {})
+        return self._page("home", {**context, "nav": frame.navigation(None), "blocks": frame.blocks()})
+
+    def listing(self, path: str, column: Column, number: int, inner: bool = False) -> Answer:
+        """Page ``number`` of a column's list as HTML; ``inner`` is the list inside a frame."""
+        frame = self._frame(path)
+        tags = {
+            "ColumnName": column.name,
+            "ColumnDescription": f"{self.site.row.name}{column.name}栏目",
+            "ColumnKeywords": column.name,
+            "ColumnType": column.category.label,
+        }
+        siblings = frame.siblings(column)
+        return self._page(
+            "list",
+            {
+                **frame.context(column.name, tags),
+                **self._pager(frame, column, number),
+                "column": column,
+                "inner": inner,
+                "inner_href": f"{column.href}{'&' if '?' in column.href else '?'}frame=1",
+                "nav": frame.navigation(column),
+                "crumbs": frame.crumbs(column),
+                "menu": frame.menu(siblings, column),
+                "menu_title": column.name,
+                "aside": frame.rows(self.city.aside(self.site), "iso"),
+                "paragraphs": WORDS["paragraphs"][:1],
+            },
+        )
+
+    def page_paths(self, column: Column) -> list[str]:
+        """The addresses of a list's pages, in order; the first is the column's own."""
+        family = self.site.family
+        rest = range(2, self._pages(column) + 1)
+        forms = (family.page.format(slug=column.slug, number=column.number, page=n, before=n - 1) for n in rest)
+        return [column.href, *forms]
+
+    def _pages(self, column: Column) -> int:
+        return -(-len(self.city.rows(self.site, column)) // self.site.family.per_page) or 1
+
+    def _rows_of(self, column: Column, number: int) -> tuple[Entry, ...]:
+        size = self.site.family.per_page
+        return self.city.rows(self.site, column)[(number - 1) * size : number * size]
+
+    def _pager(self, frame: Frame, column: Column, number: int) -> dict[str, object]:
+        paths = [frame.link(path) for path in self.page_paths(column)]
+        return {
+            "rows": frame.rows(self._rows_of(column, number), column.dates),
+            "number": number,
+            "pages": len(paths),
+            "total": len(self.city.rows(self.site, column)),
+            "links": list(enumerate(paths, 1)),
+            "previous": paths[max(number - 2, 0)],
+            "next": paths[min(number, len(paths) - 1)],
+        }
+
+    def datastore(self, path: str, column: Column, number: int) -> Answer:
+        """Rows as the XML that a list's script asks for."""
+        frame = self._frame(path)
+        context = {**frame.context("", {}), **self._pager(frame, column, number), "column": column}
+        return self._answer(render("hanweb/rows.jinja", page=context), "application/xml")
+
+    def data(self, path: str, column: Column, number: int) -> Answer:
+        """Rows as the JSON that a list's script asks for."""
+        frame = self._frame(path)
+        rows = frame.rows(self._rows_of(column, number), column.dates)
+        listed = [{"id": n, "title": row.title, "url": row.href, "publishTime": row.date} for n, row in enumerate(rows)]
+        total = len(self.city.rows(self.site, column))
+        body = {"code": 200, "msg": "样例 · 模型城市", "data": {"total": total, "page": number, "list": listed}}
+        return self._answer(json.dumps(body, ensure_ascii=False), "application/json")
+
+    def article(self, path: str, entry: Entry) -> Answer:
+        """The article behind a row."""
+        frame = self._frame(path)
+        column = entry.column
+        tags = {
+            "ArticleTitle": entry.title,
+            "PubDate": entry.at.strftime(DATE_FORMS["time"]),
+            "ContentSource": self.site.row.unit,
+            "ColumnName": column.name,
+        }
+        dated = column.articles != "undated"
+        if not dated:
+            del tags["PubDate"]
+        return self._page(
+            "article",
+            {
+                **frame.context(entry.title, tags),
+                "entry": entry,
+                "dated": dated,
+                "column": column,
+                "nav": frame.navigation(None),
+                "crumbs": frame.crumbs(column),
+                "paragraphs": self._paragraphs(entry),
+            },
+        )
+
+    def _paragraphs(self, entry: Entry) -> list[str]:
+        words = {kind: chance.pick(f"{entry.path}|{kind}", WORDS[f"{kind}s"]) for kind in ("topic", "place")}
+        return [text.format(**words) for text in WORDS["paragraphs"]]
+
+    def file(self, entry: Entry) -> Answer:
+        """The file that a row links to directly."""
+        body = f"%PDF-1.4\n% 样例 · 模型城市 {entry.number}\n%%EOF\n".encode()
+        return Answer(200, body, "application/pdf", datetime.combine(self.city.scenario.sites_seen, MORNING))
