@@ -72,4 +72,5 @@ _DROPPED = {
     "budget": "超出每站页数",
     "stored_earlier_tonight": "本夜已存",
     "failed_earlier_tonight": "本夜已试",
+    "not_a_column": "不是栏目的链接",
 }

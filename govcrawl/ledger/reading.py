@@ -13,6 +13,7 @@ from pydantic import ValidationError
 from govcrawl.errors import Problem
 from govcrawl.ledger import fields
 from govcrawl.ledger.rows import AccountRow, ColumnRow, Row, SiteRow
+from govcrawl.validation import reason_of
 
 _ENCODINGS = ("utf-8-sig", "gb18030")
 _SHOWN_FAULTS = 20
@@ -91,21 +92,12 @@ def _kind_of(file: Path, headers: list[str]) -> Kind:
     raise Problem(f"{file}：看不出是哪种台账（{marks}）")
 
 
-_REASONS = {
-    "missing": "不能为空",
-    "int_parsing": "应为整数",
-    "greater_than_equal": "应为正整数",
-    "date_from_datetime_parsing": "应为日期，如 2021-06-30",
-}
-
-
 def _faults(file: Path, line: int, kind: Kind, error: ValidationError) -> Iterator[Fault]:
     headers = {field.name: field.header for field in kind.fields}
     for fault in error.errors():
         name = str(fault["loc"][0]) if fault["loc"] else kind.fields[0].name
-        reason = _REASONS.get(fault["type"]) or fault["msg"].removeprefix("Value error, ")
         if (name, fault["type"]) != ("crawl_url", "missing"):
-            yield Fault(file, line, headers[name], reason)
+            yield Fault(file, line, headers[name], reason_of(fault))
 
 
 def _cells(kind: Kind, record: dict[str, Any]) -> dict[str, str]:

@@ -12,6 +12,7 @@ from typing import Annotated, Any
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, ValidationError, model_validator
 
 from govcrawl.errors import Problem
+from govcrawl.validation import reason_of
 from govcrawl.vocabulary import Indicator, RoundKind
 
 _NAME = re.compile(r"[0-9A-Za-z][0-9A-Za-z_-]{0,39}")
@@ -85,8 +86,7 @@ OTHER_PLATFORMS = "其他平台"
 def _first_fault(error: ValidationError) -> str:
     fault = error.errors()[0]
     where = ".".join(str(part) for part in ("round", *fault["loc"]))
-    reason = {"missing": "缺少此项", "extra_forbidden": "不认识此项"}.get(fault["type"], fault["msg"])
-    return f"{where}：{reason}"
+    return f"{where}：{reason_of(fault)}"
 
 
 def read_file(path: Path) -> tuple[Declaration, str]:

@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from scrapy.http import Request, Response
 
 from govcrawl.extract import normalise_url
-from govcrawl.extract.record import PageRecord
+from govcrawl.extract.record import PageKind, PageRecord
 from govcrawl.rounds.plan import SitePlan
-from govcrawl.spiders.base import Results, RoundSpider, Target
+from govcrawl.spiders.base import Results, RoundSpider
 from govcrawl.spiders.looks import Task
 from govcrawl.vocabulary import PageRole, TargetKind
 
@@ -29,12 +29,18 @@ class GovSitesSpider(RoundSpider):
         page = self.read(response, task)
         yield from self.look(response, task, page, self.parse_first)
         if not self.onward(response, task, page):
-            for url in self.columns(task.target, page):
+            for url in self.columns(site_of(task), page):
                 yield from self.ask(Task(task.target, task.kind, PageRole.COLUMN, url), self.parse_column)
 
     def parse_column(self, response: Response, task: Task) -> Results:
-        """A column's list: a look, and the newest articles where the list shows no dates."""
+        """A column's list: a look, and the newest articles where the list shows no dates.
+
+        An article that the navigation merely links to is no column, unless the ledger says so.
+        """
         page = self.read(response, task)
+        if page.kind is PageKind.ARTICLE and task.list_url not in site_of(task).columns:
+            yield from self.drop("not_a_column")
+            return
         yield from self.look(response, task, page, self.parse_column)
         yield from self.articles(task, page)
 
@@ -43,10 +49,8 @@ class GovSitesSpider(RoundSpider):
         page = self.read(response, task)
         yield from self.look(response, task, page, self.parse_article)
 
-    def columns(self, site: Target, page: PageRecord) -> Iterator[str]:
+    def columns(self, site: SitePlan, page: PageRecord) -> Iterator[str]:
         """The addresses of a site's columns, each once: the ledger's, then the navigation's own."""
-        if not isinstance(site, SitePlan):
-            raise TypeError(f"{site.key} is no site")
         found = [normalise_url(link.url) for link in page.columns if link.url]
         yield from dict.fromkeys([*site.columns, *(url for url in found if site.owns(url))])
 
@@ -58,6 +62,13 @@ class GovSitesSpider(RoundSpider):
         for entry in readable[: self.articles_per_list]:
             article = Task(task.target, task.kind, PageRole.ARTICLE, entry.url or "", task.list_url, entry.title)
             yield from self.ask(article, self.parse_article)
+
+
+def site_of(task: Task) -> SitePlan:
+    """The site that a task of this spider is for."""
+    if not isinstance(task.target, SitePlan):
+        raise TypeError(f"{task.target.key} is no site")
+    return task.target
 
 
 def _is_page(url: str) -> bool:

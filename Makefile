@@ -1,0 +1,44 @@
+# Everything runs in a virtual environment of its own; `make demo` and `make test` are all that a newcomer needs.
+
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+INSTALLED := $(VENV)/.installed
+WORKERS ?= 2
+DEMO := var/demo
+
+.PHONY: help install demo test lint types unit accuracy bench clean
+
+help: ## 列出可用的命令
+	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/'
+
+install: $(INSTALLED) ## 建立虚拟环境并安装
+
+$(INSTALLED): setup.cfg pyproject.toml
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/pip install --quiet --disable-pip-version-check --editable '.[dev]'
+	@touch $@
+
+demo: $(INSTALLED) ## 在模型城市上走完一个轮次：台账、抓取、研判、复核、通报
+	@BIN=$(BIN) DEMO=$(DEMO) bash scripts/demo.sh
+
+test: lint types unit ## 代码风格、类型、全部测试
+
+lint: $(INSTALLED)
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+
+types: $(INSTALLED)
+	$(BIN)/mypy
+
+unit: $(INSTALLED)
+	$(BIN)/pytest -n $(WORKERS)
+
+accuracy: $(INSTALLED) ## 在标注页面上量读页的准确率
+	$(BIN)/python scripts/accuracy.py
+
+bench: $(INSTALLED) ## 量读页的耗时
+	$(BIN)/python scripts/bench_read.py
+
+clean: ## 删除虚拟环境和演示数据
+	rm -rf $(VENV) $(DEMO)
