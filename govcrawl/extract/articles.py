@@ -1,4 +1,4 @@
-"""The title of an article and the day it was published, as shown on the page: a label beats a bare day near the title."""
+"""The title of an article and the day it was published, as shown: a label beats a bare day near the title."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from govcrawl.extract.cells import Cell
 from govcrawl.extract.dates import Found, full_dates
-from govcrawl.extract.labels import Weight, label_before
+from govcrawl.extract.labels import REACH, Weight, label_before
 from govcrawl.extract.record import PartialDate
 from govcrawl.extract.regions import region_of
 from govcrawl.extract.tree import Node, Tree, bare, flat
@@ -15,7 +15,7 @@ from govcrawl.extract.tree import Node, Tree, bare, flat
 HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5"})
 TITLE_NAME = re.compile(r"tit|headline|bt(?:$|[^a-z])|(?:^|[^a-z])(?:ucaptitle|bt|subject)", re.I)
 CUT = re.compile(r"\s*(?:[-_|—–]{1,3}|::|»|<<|·)\s*")
-FAR = 400
+FAR, NEAR = 400, 200
 TIME_TAGS = frozenset({"time", "publishtime", "pubtime"})
 SHORT_SCRIPT = 600
 
@@ -29,48 +29,59 @@ class Heading:
     end: int | None = None
 
 
-def find_title(tree: Tree, tags: dict[str, str]) -> Heading | None:
-    """The article's title: the visible element that agrees with the tag or the window's title, else those themselves."""
-    said = bare(tags.get("ArticleTitle", ""))
-    window = bare(tree.title)
+def find_title(tree: Tree, tags: dict[str, str], cells: list[Cell]) -> Heading | None:
+    """The article's title: the visible element that agrees with tag or window title, else those themselves."""
+    said, window = bare(tags.get("ArticleTitle", "")), bare(tree.title)
+    dated = [cell.start for cell in cells if cell.weight in {Weight.PUBLISHED, Weight.TIME}]
     best: tuple[float, Node] | None = None
     for node in tree.nodes:
-        score = _title_score(tree, node, said, window)
+        score = _title_score(tree, node, said, window, dated)
         if score and (best is None or score > best[0]):
             best = (score, node)
-    if best is not None:
-        node = best[1]
-        return Heading(tree.text_of(node), node.start, node.end)
-    text = flat(tags.get("ArticleTitle", "")) or CUT.split(tree.title)[0].strip()
-    return Heading(text) if text else None
+    if best is None:
+        text = flat(tags.get("ArticleTitle", "")) or CUT.split(tree.title)[0].strip()
+        return Heading(text) if text else None
+    node = best[1]
+    text = tree.text_of(node)
+    longer = said and bare(text) != said and bare(text).startswith(said)
+    return Heading(flat(tags["ArticleTitle"]) if longer else text, node.start, node.end)
 
 
-def _title_score(tree: Tree, node: Node, said: str, window: str) -> float:
-    size = node.end - node.start
-    if not 2 <= size <= 400 or node.link is not None or node.tag in {"body", "html"}:
+def _title_score(tree: Tree, node: Node, said: str, window: str, dated: list[int]) -> float:
+    """How much an element looks like the title: 0 for none; agreement with tag or window weighs most."""
+    if not 2 <= node.end - node.start <= 600 or node.link is not None or node.tag in {"body", "html"}:
         return 0.0
-    heading, named = node.tag in HEADINGS, bool(TITLE_NAME.search(node.names))
     text = bare(tree.text[node.start : node.end])
-    if not 2 <= len(text) <= 200:
+    if not 2 <= len(text) <= 250:
         return 0.0
-    agrees = (3.0 if text == said else 0.0) + (2.0 if len(text) >= 4 and window.startswith(text) else 0.0)
-    if not agrees and len(text) >= 6 and text in (said or window):
-        agrees = 1.0
-    shape = (1.0 if node.tag == "h1" else 0.6 if heading else 0.0) + (0.5 if named else 0.0)
-    if not agrees and (shape < 1.0 or len(text) < 5):
-        return 0.0
+    shape = _shape(node)
+    agrees = _agreement(text, said, window)
+    if not agrees:
+        near = shape >= 0.5 and len(text) >= 6 and any(0 <= at - node.end <= NEAR for at in dated)
+        if not near and (shape < 1.0 or len(text) < 5):
+            return 0.0
+        shape += 1.0 if near else 0.0
     return agrees + shape + min(len(text), 60) / 1000
+
+
+def _shape(node: Node) -> float:
+    heading = 1.0 if node.tag == "h1" else 0.6 if node.tag in HEADINGS else 0.0
+    return heading + (0.5 if TITLE_NAME.search(node.names) else 0.0)
+
+
+def _agreement(text: str, said: str, window: str) -> float:
+    """How well a text agrees with the ArticleTitle tag (``said``) and the window's title."""
+    score = 3.0 if text == said else 1.5 if len(said) >= 6 and text.startswith(said) else 0.0
+    if len(text) >= 4 and window.startswith(text):
+        score += 2.0
+    if not score and len(text) >= 6 and text in (said or window):
+        score = 1.0
+    return score
 
 
 def find_published(tree: Tree, cells: list[Cell], heading: Heading | None) -> tuple[Found, str] | None:
     """The shown day of publication and its label ("" for a bare one); None where the page shows none for sure."""
-    usable = [
-        cell
-        for cell in cells
-        if cell.node.link is None
-        and isinstance_full(cell)
-        and region_of(cell.node) not in {"footer", "navigation", "related"}
-    ]
+    usable = [cell for cell in cells if cell.node.link is None and has_year(cell)]
     for rule in (_labelled, _scripted, _bare_near_title, _in_time_tag):
         found = rule(tree, usable, heading)
         if found is not None:
@@ -78,7 +89,7 @@ def find_published(tree: Tree, cells: list[Cell], heading: Heading | None) -> tu
     return None
 
 
-def isinstance_full(cell: Cell) -> bool:
+def has_year(cell: Cell) -> bool:
     """Whether a cell names a day with its year (an impossible one counts: it is then a doubt)."""
     return not isinstance(cell.found.value, PartialDate) and cell.found.days_ago is None
 
@@ -111,7 +122,7 @@ def _scripted(tree: Tree, cells: list[Cell], heading: Heading | None) -> tuple[F
     for source, node in tree.scripts:
         if not source or len(source) > SHORT_SCRIPT:
             continue
-        label = label_before(tree.text[max(0, node.start - 24) : node.start])
+        label = label_before(tree.plain[max(0, node.start - REACH) : node.start])
         if label and label[1] in {Weight.PUBLISHED, Weight.TIME}:
             found = next(full_dates(source), None)
             if found is not None:
@@ -122,7 +133,13 @@ def _scripted(tree: Tree, cells: list[Cell], heading: Heading | None) -> tuple[F
 def _bare_near_title(tree: Tree, cells: list[Cell], heading: Heading | None) -> tuple[Found, str] | None:
     if heading is None or heading.end is None:
         return None
-    near = [cell for cell in cells if cell.weight is Weight.NONE and _distance(cell, heading) <= FAR // 2]
+    near = [
+        cell
+        for cell in cells
+        if cell.weight is Weight.NONE
+        and _distance(cell, heading) <= FAR // 2
+        and region_of(cell.node) not in {"footer", "navigation", "related"}
+    ]
     after = [cell for cell in near if cell.start >= (heading.end or 0)]
     chosen = min(after or near, key=lambda cell: _distance(cell, heading), default=None)
     return (chosen.found, "标题旁") if chosen else None

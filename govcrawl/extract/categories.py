@@ -1,4 +1,4 @@
-"""Which update class a column's name belongs to (STANDARD §4.2): tag, exact name, suffix, in this order."""
+"""Which update class a column's name belongs to (栏目类别): tag, exact name, suffix, in this order."""
 
 from __future__ import annotations
 

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 
 from govcrawl.extract.dates import ANY_DIGIT, Found, full_dates, whole_date
-from govcrawl.extract.labels import Weight, label_before
+from govcrawl.extract.labels import REACH, Weight, label_before
 from govcrawl.extract.tree import Node, Piece, Tree
 
 STARTS_RELATIVE = ("今", "昨", "前天", "刚", "二", "一")
@@ -75,14 +75,14 @@ def _split_over_elements(tree: Tree, index: int) -> tuple[Cell | None, int]:
             continue
         if whole_date(first.text) and whole_date(rest[-1].text):
             continue
-        found = whole_date(tree.text[first.start : rest[-1].end])
+        found = whole_date(tree.plain[first.start : rest[-1].end])
         if found and found.value is not None and hasattr(found.value, "year"):
             return _cell(tree, found, first.node, first.start, rest[-1].end), used
     return None, 0
 
 
 def _cell(tree: Tree, found: Found, node: Node, start: int, end: int) -> Cell:
-    label = label_before(tree.text[max(0, start - 24) : start])
+    label = label_before(tree.plain[max(0, start - REACH) : start])
     word, weight = label or ("", Weight.NONE)
     return Cell(found, weight, word, node, start, end, whole=True)
 
@@ -103,10 +103,12 @@ def _partly(tree: Tree, piece: Piece, found: Found) -> Cell | None:
     """A day that is part of a run of text: behind a label, or at its edge beside words about the source."""
     before = piece.text[: found.start]
     start, end = piece.start + found.start, piece.start + found.end
-    labelled = label_before(before if before.strip() else tree.text[max(0, start - 24) : start])
+    labelled = label_before(before if before.strip() else tree.plain[max(0, start - REACH) : start])
     if labelled:
         return Cell(found, labelled[1], labelled[0], piece.node, start, end, whole=False)
     lead = before.strip(" \t\r\n\xa0\u3000[【(（·•")
     if (not lead or BEFORE.search(before)) and BESIDE.match(piece.text[found.end :]):
-        return Cell(found, Weight.NONE, "", piece.node, start, end, whole=False)
+        sourced = "来源" in before or "来源" in piece.text[found.end : found.end + 12]
+        weight, label = (Weight.TIME, "来源旁") if sourced else (Weight.NONE, "")
+        return Cell(found, weight, label, piece.node, start, end, whole=False)
     return None

@@ -104,7 +104,7 @@ def _doubts(said: list[str], name: str, body: bytes) -> tuple[str, ...]:
 
 
 def _damaged(body: bytes, said: list[str]) -> Decoded:
-    """Bytes that no encoding fits (a page cut in the middle of a letter): the reading with the fewest damaged letters."""
+    """Bytes that no encoding fits (a page cut inside a letter): the reading with the fewest damaged letters."""
     names = dict.fromkeys([*said, "utf-8", "gb18030"])
     readings = [(name, body.decode(name, "replace")) for name in names]
     name, text = min(readings, key=lambda reading: reading[1].count("\ufffd"))

@@ -1,76 +1,210 @@
-"""The columns of a home page or a site map: navigation items and block names, two levels deep, functions and topics out."""
+"""The columns of a home page or a site map, two levels deep: navigation, named blocks, items that a script opens."""
 
 from __future__ import annotations
 
 import re
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
 from urllib.parse import urlsplit
 
-from govcrawl.extract.addresses import Base
+from govcrawl.extract.addresses import Base, date_in
 from govcrawl.extract.categories import category_of
+from govcrawl.extract.items import MORE
+from govcrawl.extract.names import is_column_name, is_function, is_topic, plain_name
 from govcrawl.extract.record import ColumnLink
 from govcrawl.extract.regions import region_of
-from govcrawl.extract.tree import Node, Tree, bare, flat
+from govcrawl.extract.tree import Node, Tree, bare
+from govcrawl.vocabulary import CategorySource, Relation
 
-FUNCTION = re.compile(
-    r"^(?:首页|网站首页|主页|返回.*|登录|注册|用户登录|搜索|检索|更多.*|more.*|\+|English|繁体.*|简体.*|无障碍.*|长者.*|适老.*|手机版|移动版|设为首页|加入收藏|"
-    r"收藏.*|网站地图|站点地图|联系我们|关于我们|版权.*|隐私.*|RSS.*|微信.*|微博.*|客户端.*|小程序|邮箱.*|.*邮箱|下一?页|上一?页|尾页|末页|打印|关闭|帮助|"
-    r"使用帮助|智能.*|切换.*|退出|导航|天气.*|\d+|[A-Za-z\d .]+|登陆|旧版.*|网站声明|法律声明|免责声明|网站管理|在线客服|公众号|友情链接|.*大图|点击.*|详细.*|查看.*)$",
+ARTICLE = re.compile(
+    r"t20\d{6}_|content_\d|/content/|post_\d|detail[-_/?]|/art/\d{4}|[0-9a-f]{20,}\.s?html?|(?:^|/)\d{3,}\.s?html?$|info/\d+/\d+",
     re.I,
 )
-TOPIC = re.compile(r"专题专栏|^专题$|热点专题|专题集锦|学习.*(?:主题|精神)|主题教育|党史学习")
-LONGEST_NAME = 14
-MORE = re.compile(r"^[\[【(（<《>»+\s]*(?:更多|more|MORE|全部|查看更多|\+)[\s\S]{0,6}$", re.I)
+NAVIGATION = re.compile(r"nav|menu|daohang|(?:^|[^a-z])(?:dh|topmenu|mainmenu)(?:$|[^a-z])")
+HEADING_NAME = re.compile(r"(?:^|[^a-z])(?:\w*tit\w*|tab\w*|hd|head\w*|caption|bt|lm\w*|name)(?:$|[^a-z])")
+HEADING_TAGS = frozenset({"h1", "h2", "h3", "h4", "h5", "dt", "th"})
+ONCLICK_URL = re.compile(
+    r"['\"]((?:https?://|\.{0,2}/)?[\w\-./:%]+(?:/|\.s?html?|\.jsp|\.aspx|\.do)(?:\?[^'\"]*)?)['\"]"
+)
+ONCLICK_TAGS = frozenset({"div", "li", "span", "td", "p", "dt", "dd", "h3", "h4"})
+SMALL_BLOCK = 60
 
 
-def read_columns(tree: Tree, base: Base, site_url: str | None) -> tuple[ColumnLink, ...]:
-    """Columns in page order, each name and address once; external links, functions and topics left out."""
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """Something that may be a column: its name, the element and the address (None where it carries none)."""
+
+    name: str
+    node: Node
+    url: str | None
+
+
+def read_columns(
+    tree: Tree, base: Base, site_url: str | None, listed: set[Node]
+) -> tuple[tuple[ColumnLink, ...], tuple[ColumnLink, ...]]:
+    """The site's own columns and the others in page order, each name once; ``listed``: the links of dated entries."""
+    host = urlsplit(site_url or base.url).hostname or _commonest_host(tree)
     found: dict[str, ColumnLink] = {}
-    host = urlsplit(site_url or base.url).hostname
+    for candidate in _candidates(tree, base, listed):
+        known = found.get(candidate.name)
+        if known is None:
+            column = _column(tree, candidate, host)
+            if column is not None:
+                found[candidate.name] = column
+        elif known.url is None and candidate.url is not None:
+            found[candidate.name] = replace(known, url=candidate.url, relation=_relation(candidate, host))
+    own = tuple(column for column in found.values() if column.relation is Relation.OWN)
+    return own, tuple(column for column in found.values() if column.relation is not Relation.OWN)
+
+
+def _commonest_host(tree: Tree) -> str | None:
+    hosts = Counter(urlsplit(link.get("href")).hostname for link in tree.links if _is_absolute(link.get("href")))
+    host, count = hosts.most_common(1)[0] if hosts else (None, 0)
+    return host if count >= 3 and count * 3 >= hosts.total() else None
+
+
+def _is_absolute(href: str) -> bool:
+    return href.startswith(("http://", "https://")) and "[" not in href
+
+
+def _candidates(tree: Tree, base: Base, listed: set[Node]) -> Iterator[Candidate]:
+    yield from _from_links(tree, base, listed)
+    yield from _beside_more(tree, base)
+    yield from _opened_by_script(tree, base)
+    yield from _headings(tree)
+
+
+def _from_links(tree: Tree, base: Base, listed: set[Node]) -> Iterator[Candidate]:
+    """Links in navigation; elsewhere only those that are named like a column and do not lead to an article."""
+    lists = {row.parent for link in listed for row in [_row(link)] if row is not None}
     for link in tree.links:
-        name = _name(tree, link)
-        if name is None or not _is_place(link):
+        name = plain_name(tree.text_of(link) or link.get("title"))
+        if name is None or link in listed or _is_hidden(link) or region_of(link) == "footer":
             continue
         url = base.resolve(link.get("href") or None)
-        if url and _is_external(url, host):
+        if _in_navigation(link):
+            yield Candidate(name, link, url)
             continue
-        known = found.get(name)
-        if known is None or (known.url is None and url is not None):
-            parent = _parent_name(tree, link)
-            category, by = category_of(name)
-            found[name] = ColumnLink(name, url, category, by, 2 if parent else 1, parent)
-    return tuple(found.values())
+        row = _row(link)
+        if (row is not None and row.parent in lists) or not is_column_name(name) or _is_article(url):
+            continue
+        yield Candidate(name, link, url)
 
 
-def _name(tree: Tree, link: Node) -> str | None:
-    name = tree.text_of(link) or flat(link.get("title"))
-    name = bare(name).strip("·•|>»[]【】")
-    if not 2 <= len(name) <= LONGEST_NAME or FUNCTION.match(name) or TOPIC.search(name):
+def _row(link: Node) -> Node | None:
+    at: Node | None = link
+    for _ in range(5):
+        if at is None:
+            return None
+        if at.tag in {"li", "tr"}:
+            return at
+        at = at.parent
+    return None
+
+
+def _is_article(url: str | None) -> bool:
+    return bool(url) and (ARTICLE.search(url or "") is not None or date_in(url) is not None)
+
+
+def _is_hidden(node: Node) -> bool:
+    """Inside an element that its own style hides and that is no drop-down menu: hidden links are never columns."""
+    at = node.parent
+    while at is not None:
+        if at.tag == "div" and "display:none" in at.get("style").replace(" ", "").lower():
+            return not _in_navigation(at)
+        at = at.parent
+    return False
+
+
+def _in_navigation(node: Node) -> bool:
+    at: Node | None = node
+    while at is not None and at.tag != "body":
+        if at.tag == "nav" or NAVIGATION.search(at.names):
+            return True
+        at = at.parent
+    return False
+
+
+def _beside_more(tree: Tree, base: Base) -> Iterator[Candidate]:
+    """The name of a block that stands beside its 更多 link; with several names beside it none gets the address."""
+    for link in tree.links:
+        if not MORE.match(tree.text_of(link) or link.get("title")):
+            continue
+        names = _names_around(tree, link)
+        url = base.resolve(link.get("href") or None) if len(names) == 1 else None
+        for name, node in names:
+            yield Candidate(name, node, url)
+
+
+def _names_around(tree: Tree, link: Node) -> list[tuple[str, Node]]:
+    at = link.parent
+    while at is not None and at.end - at.start <= SMALL_BLOCK:
+        pieces = [piece for piece in tree.pieces_in(at) if not link.start <= piece.start < link.end]
+        names = [(name, piece.node) for piece in pieces if (name := plain_name(piece.text))]
+        if names:
+            return names
+        at = at.parent
+    return []
+
+
+def _opened_by_script(tree: Tree, base: Base) -> Iterator[Candidate]:
+    for node in tree.nodes:
+        if node.tag not in ONCLICK_TAGS or not 0 < node.end - node.start <= SMALL_BLOCK:
+            continue
+        match = ONCLICK_URL.search(node.get("onclick"))
+        name = plain_name(tree.text_of(node)) if match else None
+        if match and name:
+            yield Candidate(name, node, base.resolve(match.group(1)))
+
+
+def _headings(tree: Tree) -> Iterator[Candidate]:
+    """Block names that carry no address at all: they are reported, not followed."""
+    for node in tree.nodes:
+        if node.links or node.link is not None or not 0 < node.end - node.start <= 24:
+            continue
+        name = plain_name(tree.text_of(node))
+        if name is None or region_of(node) == "footer":
+            continue
+        if category_of(name)[1] is CategorySource.NAME or (node.tag in HEADING_TAGS and is_column_name(name)):
+            yield Candidate(name, node, None)
+
+
+def _column(tree: Tree, candidate: Candidate, host: str | None) -> ColumnLink | None:
+    if is_function(candidate.name):
         return None
-    return name if re.search(r"[\u4e00-\u9fff]{2}", name) and not re.search(r"[。，、！？：；]|\d{4}年", name) else None
+    relation = _relation(candidate, host)
+    if relation is Relation.SUPERIOR and not _is_government(candidate.url or ""):
+        return None
+    category, by = category_of(candidate.name)
+    parent = _parent_name(tree, candidate.node)
+    return ColumnLink(candidate.name, candidate.url, category, by, 2 if parent else 1, parent, relation)
 
 
-def _is_place(link: Node) -> bool:
-    return region_of(link) != "footer"
+def _relation(candidate: Candidate, host: str | None) -> Relation:
+    if is_topic(candidate.name):
+        return Relation.TOPIC
+    other = urlsplit(candidate.url).hostname if candidate.url and _is_absolute(candidate.url) else None
+    if other is None or other == host or (host is None and other.endswith(".gov.cn")):
+        return Relation.OWN
+    return Relation.SUPERIOR
 
 
-def _is_external(url: str, host: str | None) -> bool:
-    other = urlsplit(url).hostname if "//" in url else None
-    return bool(other and host and other != host and _domain(other) != _domain(host))
+def _is_government(url: str) -> bool:
+    host = urlsplit(url).hostname or ""
+    return host.endswith((".gov.cn", ".政务")) and urlsplit(url).path.strip("/") != ""
 
 
-def _domain(host: str) -> str:
-    labels = host.split(".")
-    return ".".join(labels[-3:]) if host.endswith((".gov.cn", ".com.cn", ".org.cn")) else ".".join(labels[-2:])
-
-
-def _parent_name(tree: Tree, link: Node) -> str | None:
-    """The first-level item above a link in nested lists."""
-    at, lists = link.parent, 0
+def _parent_name(tree: Tree, node: Node) -> str | None:
+    """The first-level item above an item of nested lists."""
+    at, lists = node.parent, 0
     while at is not None:
         if at.tag in {"ul", "ol", "dl"}:
             lists += 1
         elif at.tag == "li" and lists:
-            first = next((other for other in tree.links_in(at) if other is not link), None)
-            return _name(tree, first) if first is not None and first.order < link.order else None
+            first = next(iter(tree.links_in(at)), None)
+            if first is None or first is node or first.order > node.order:
+                return None
+            return plain_name(bare(tree.text_of(first)))
         at = at.parent
     return None

@@ -1,7 +1,7 @@
 """The forms in which pages write days and times, as an ordered table of strict rules.
 
-Each rule gives the matched text and its name back. A day is read only where a whole run of text says it, or a label does;
-days inside sentences are found too, but marked so, and nobody takes them for a publication date (docs/reading.md).
+Each rule gives the matched text and its name back. Who reads a day out of them decides by where it stands: a day inside
+a sentence is found too, but nobody takes it for a publication date (docs/reading.md).
 """
 
 from __future__ import annotations
@@ -161,15 +161,15 @@ def read_time(text: str | None) -> time | None:
     """A time of day such as ``9:05`` or ``09:05:30``; None where there is none or the clock has no such time."""
     if not text:
         return None
-    numbers = [int(number) for number in re.findall(r"\d+", text)]
+    hour, minute, second = [*(int(number) for number in re.findall(r"\d+", text)), 0][:3]
     try:
-        return time(*numbers)
-    except (ValueError, TypeError):
+        return time(hour, minute, second)
+    except ValueError:
         return None
 
 
 def whole_date(text: str) -> Found | None:
-    """The day that is all a short text says, brackets and dashes around it aside; with year, split, year-less or relative."""
+    """The day that is all a short text says, brackets aside; with year, split, year-less or relative."""
     core = text.strip(DECORATION)
     if not 2 <= len(core) <= 40:
         return None

@@ -33,11 +33,13 @@ TITLE_KEYS = (
     "subject",
     "headline",
 )
-DATE_KEYS = (
-    "pubdate", "publishdate", "publishtime", "publishedtime", "docreltime", "docrelpubtime", "releasetime", "showdate", "showtime",
-    "infodate", "displaydate", "display_date", "published_at", "deploytime", "fbsj", "fbrq", "date", "time", "publish_time", "pubtime", "docpubtime",
-)  # fmt: skip
-URL_KEYS = ("url", "urls", "link", "href", "docpuburl", "infourl", "linkurl", "puburl", "pageurl", "docurl", "visiturl")
+DATE_KEY_WORDS = (
+    "pubdate publishdate publishtime publishedtime docreltime docrelpubtime releasetime showdate showtime "
+    "infodate displaydate display_date published_at deploytime fbsj fbrq date time publish_time pubtime "
+    "docpubtime"
+)
+DATE_KEYS = tuple(DATE_KEY_WORDS.split())
+URL_KEYS = tuple("url urls link href docpuburl infourl linkurl puburl pageurl docurl visiturl".split())
 ASSIGNED = re.compile(r"(?:=|\(|:)\s*(?=[\[{])")
 SHANGHAI = timezone(timedelta(hours=8))
 MOST_SCRIPT = 3_000_000

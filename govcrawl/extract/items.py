@@ -7,10 +7,12 @@ from dataclasses import dataclass, field
 
 from govcrawl.extract.cells import Cell
 from govcrawl.extract.labels import Weight, label_before
-from govcrawl.extract.tree import Node, Tree, bare, flat
+from govcrawl.extract.tree import BLOCK_END, Node, Piece, Tree, bare, flat
 
 ROWS = frozenset({"li", "tr"})
 FARTHEST = 400
+CARD_HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6", "dt"})
+CARD_NAME = re.compile(r"tit|name|bt(?:$|[^a-z])")
 MOST_LINKS_OF_ONE = 6
 LARGEST_ITEM = 1500
 MORE = re.compile(r"^[\[【(（<《>»\s]*(?:更多|more|详细|详情|查看|阅读全文|全文|下载|MORE|\+|点击)")
@@ -112,7 +114,7 @@ def _title_link(tree: Tree, links: list[Node]) -> Node:
 
 
 def _in_turn(tree: Tree, node: Node, links: list[Node], cells: list[Cell]) -> list[Item]:
-    """Pair days and links of a flat container in turn: the first of them says whether the day stands before the title."""
+    """Pair days and links of a flat container in turn: the first says whether the day stands before the title."""
     links = [link for link in links if bare(tree.text[link.start : link.end]) and not MORE.match(tree.text_of(link))]
     if not links:
         return []
@@ -155,7 +157,7 @@ def title_of(tree: Tree, item: Item) -> str:
 
 
 def _without_cells(tree: Tree, node: Node, item: Item) -> str:
-    heading = _card_heading(tree, node, item)
+    heading = _card_heading(tree, item)
     if heading:
         return heading
     parts, at = [], node.start
@@ -176,15 +178,21 @@ def _unlabelled(text: str) -> str:
     return text[:at] if at >= 0 else text
 
 
-def _card_heading(tree: Tree, node: Node, item: Item) -> str:
-    """A card's own title where the link wraps picture, title, summary and day: its heading or first title element."""
-    if not item.link or not any(item.link.holds(cell.node) for cell in item.cells):
+def _card_heading(tree: Tree, item: Item) -> str:
+    """The title of a card, a link around title, summary and day: its heading element, else its first block of words."""
+    link = item.link
+    if link is None or BLOCK_END not in tree.text[link.start : link.end].strip():
         return ""
-    for piece in tree.pieces_in(node):
-        if piece.node.tag in {"h1", "h2", "h3", "h4", "h5", "h6", "strong", "b", "dt"} or "tit" in piece.node.names:
-            if not any(cell.start <= piece.start < cell.end for cell in item.cells):
-                return tree.text_of(piece.node) if piece.node is not node else flat(piece.text)
-    return ""
+    pieces = [piece for piece in tree.pieces_in(link) if not _says_day(item, piece)]
+    for piece in pieces:
+        if piece.node.tag in CARD_HEADINGS or (piece.node is not link and CARD_NAME.search(piece.node.names)):
+            return tree.text_of(piece.node)
+    block = next((piece.node.block for piece in pieces if len(bare(piece.text)) >= 4), None)
+    return tree.text_of(block) if block is not None and link.holds(block) else ""
+
+
+def _says_day(item: Item, piece: Piece) -> bool:
+    return any(cell.start < piece.end and piece.start < cell.end for cell in item.cells)
 
 
 def _picture_words(tree: Tree, node: Node) -> str:

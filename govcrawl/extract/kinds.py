@@ -5,12 +5,18 @@ from __future__ import annotations
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
-from govcrawl.extract.articles import Heading, isinstance_full
+from govcrawl.extract.addresses import normalise_url
+from govcrawl.extract.articles import Heading, has_year
 from govcrawl.extract.cells import Cell
+from govcrawl.extract.items import MORE
 from govcrawl.extract.labels import Weight
 from govcrawl.extract.listing import Row
 from govcrawl.extract.record import PageKind
 from govcrawl.extract.tree import Tree, bare
+
+FEW_ROWS, MANY_ROWS = 3, 15
+FEWEST_LINKS, MANY_LINKS = 40, 100
+DEEPEST_HOME = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,7 +24,9 @@ class Signs:
     """What the rules found so far, by which the kind is told."""
 
     url: str
+    site_url: str | None
     is_home: bool | None
+    blocks: int
     tags: dict[str, str]
     rows: list[Row]
     cells: list[Cell]
@@ -38,23 +46,29 @@ def kind_of(tree: Tree, signs: Signs) -> PageKind:
 
 
 def _is_redirect(tree: Tree, signs: Signs) -> bool:
-    return signs.redirect is not None and len(bare(tree.text)) < 400
+    return signs.redirect is not None and len(signs.rows) < FEW_ROWS and len(bare(tree.text)) < 400
 
 
 def _is_home(tree: Tree, signs: Signs) -> bool:
     if signs.is_home is not None:
         return signs.is_home
+    if signs.site_url and normalise_url(signs.url) == normalise_url(signs.site_url):
+        return True
     parts = urlsplit(signs.url)
     if parts.netloc and parts.path in {"", "/", "/index.html", "/index.htm", "/index.shtml"}:
         return True
-    return (
-        not signs.url
-        and not signs.breadcrumb
-        and len(tree.links) > 60
-        and not signs.tags.get("ArticleTitle")
-        and not signs.tags.get("ColumnName")
-        and not _long_text(tree)
-    )
+    return parts.path.count("/") <= DEEPEST_HOME and _looks_like_home(tree, signs)
+
+
+def _looks_like_home(tree: Tree, signs: Signs) -> bool:
+    """Many links in several blocks, no path, no article's tag, and a window title that does not name a column."""
+    if signs.breadcrumb or signs.tags.get("ArticleTitle") or len(tree.links) < FEWEST_LINKS:
+        return False
+    column = bare(signs.tags.get("ColumnName", ""))
+    if column and column in bare(tree.title):
+        return False
+    more = sum(link.end - link.start <= 12 and MORE.match(tree.text_of(link)) is not None for link in tree.links)
+    return signs.blocks + more >= 2 or len(tree.links) >= MANY_LINKS
 
 
 def _long_text(tree: Tree) -> int:
@@ -65,16 +79,15 @@ def _long_text(tree: Tree) -> int:
 def _is_article(tree: Tree, signs: Signs) -> bool:
     if signs.has_records:
         return False
-    outside = {cell.start for row in signs.rows for cell in row.item.cells}
+    listed = {cell.start for row in signs.rows for cell in row.item.cells} if len(signs.rows) >= FEW_ROWS else set()
     labelled = any(
-        cell.weight is Weight.PUBLISHED
-        and cell.start not in outside
-        and isinstance_full(cell)
-        and cell.node.link is None
+        cell.weight is Weight.PUBLISHED and cell.start not in listed and has_year(cell) and cell.node.link is None
         for cell in signs.cells
     )
     said = bool(signs.tags.get("ArticleTitle"))
-    return (labelled or said or _long_text(tree) > 300) and len(signs.rows) < (15 if labelled or said else 3)
+    return (labelled or said or _long_text(tree) > 300) and len(signs.rows) < (
+        MANY_ROWS if labelled or said else FEW_ROWS
+    )
 
 
 def _is_list(tree: Tree, signs: Signs) -> bool:

@@ -18,34 +18,36 @@ class Weight(IntEnum):
     PUBLISHED = 6
 
 
+NEVER = (
+    "截止 截至 截稿 到期 有效期 失效 废止 生效 实施 施行 成文 签署 签发 印发 发文 制定 批准 审议 通过 开始 结束 "
+    "起始 终止 报名 征集 考试 访谈 直播 活动 会议 开庭 公告期 公示期 公示 办结期限 开标 投标 开工 合同 采购 交易 "
+    "挂牌 处罚 决定 执行 统计 获取 报价 登记 注册 上报 注销 生成 今天 现在 当前 版权 出生 成立 建站 最后登录 "
+    "浏览 服务 办公 工作 接待"
+)
 LABELS = (
-    (Weight.NEVER, "截止 截至 截稿 到期 有效期 失效 废止 生效 实施 施行 成文 签署 签发 印发 制定 开始 结束 起始 终止 开标 投标 开工 活动 会议 "
-     "开庭 统计 生成 今天 现在 当前 版权 出生 成立 报名 征集 考试 访谈 直播 办结期限 批准 审议 通过 获取 报价 "
-     "登记 注册 上报 注销 建站 最后登录 浏览 服务 办公 工作 接待 咨询 受理 办理 执行 处罚 决定 合同 采购 交易 挂牌 公告期 公示期"),
-    (Weight.REPLY, "回复 答复 办结 反馈 处理"),
+    (Weight.NEVER, NEVER),
+    (Weight.REPLY, "回复 答复 办结 反馈 处理 办理"),
     (Weight.RECEIVED, "提交 来信 写信 留言 咨询 提问 发信 投诉 受理 信件 来件 诉求"),
-    (Weight.UPDATED, "更新 修改 编辑 最后更新"),
+    (Weight.UPDATED, "更新 修改 编辑"),
     (Weight.PUBLISHED, "发布 发表 公布 公开 刊发 刊登 上传 添加 录入 上网 信息 公告 发稿 推送"),
-)  # fmt: skip
-ENDINGS = "日期 时间 日间 时 日 于"
+)
 WORDS = {word: weight for weight, words in reversed(LABELS) for word in words.split()}
-LABEL = re.compile(
-    r"(?P<word>[\u4e00-\u9fff]{0,6}?)(?P<end>日\s{0,4}期|时\s{0,4}间|日间|于|时|自)?[\s\x1f]{0,6}[:∶][\s\x1f\xa0\[【(（]{0,8}$"
-)
-BARE_LABEL = re.compile(
-    r"(?P<word>[\u4e00-\u9fff]{0,6}?)(?P<end>日\s{0,4}期|时\s{0,4}间|日间|于|自)[\s\x1f\xa0\[【(（]{0,8}$"
-)
-HEADERS = re.compile(r"发布|公布|发表|日期|时间|更新|公开")
+WORD = r"(?P<word>[\u4e00-\u9fff]{0,6}?)"
+ENDING = r"(?P<end>日\s{0,4}期|时\s{0,4}间|日间|于)"
+LABEL = re.compile(rf"{WORD}(?:{ENDING}|时)?[\s\x1f]{{0,6}}[:∶：]$")
+BARE_LABEL = re.compile(rf"{WORD}{ENDING}$")
+TRAILING = " \t\r\n\xa0\u3000\x1f[【(（"
+REACH = 60
 
 
 def label_before(text: str) -> tuple[str, Weight] | None:
-    """The label that a text ends with (``发布时间：``) and its weight; None where the text does not end with a label."""
-    tail = text[-24:]
+    """The label that a text ends with (``发布时间：``) and its weight; None where it does not end with one."""
+    tail = text.rstrip(TRAILING)[-24:]
     match = LABEL.search(tail) or BARE_LABEL.search(tail)
     if match is None or not (match["word"] or match["end"]):
         return None
     word = (match["word"] or "").strip()
-    return (word + (match["end"] or "")), weigh(word, bool(match["end"]))
+    return (word + (match["end"] or "")), weigh(word, match["end"] not in {None, "于"})
 
 
 def weigh(word: str, has_ending: bool) -> Weight:

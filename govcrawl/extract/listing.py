@@ -1,4 +1,4 @@
-"""The list of a page: repeated items are grouped by where they stand, and the group that is the column's own is chosen."""
+"""The list of a page: repeated items are grouped by where they stand; the group that is the column's own is chosen."""
 
 from __future__ import annotations
 
@@ -99,7 +99,7 @@ def _path(node: Node | None, known: dict[Node | None, str]) -> str:
 
 
 def _path_up(node: Node) -> str:
-    parts = []
+    parts: list[str] = []
     at = node.parent
     while at is not None and len(parts) < 6:
         parts.append(f"{at.tag}.{at.get('class')}/")

@@ -1,4 +1,4 @@
-"""The marks that every page's foot must carry (STANDARD §2.2, §2.3), as they are seen: what stands in a comment is absent."""
+"""The marks that every page's foot must carry (国办发〔2017〕47号), as seen: what stands in a comment is absent."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ CODE = re.compile(r"(?:site_?code|v)=((?:bm)?\d{8,10})", re.I)
 
 def read_marks(tree: Tree) -> Marks:
     """The marks visible on a page. The 找错 mark is the code of its widget, or the address or words of its link."""
-    text = tree.text.replace("\x1f", "")
+    text = tree.plain.replace("\x1f", "")
     return Marks(
         site_code=_first((SITE_CODE,), text, 1),
         icp=_first(ICP, text),

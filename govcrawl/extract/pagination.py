@@ -38,7 +38,7 @@ def read_pagination(tree: Tree, base: Base, html: str) -> Pagination | None:
 
 
 def _made_by_script(tree: Tree, base: Base, html: str) -> Pagination | None:
-    """``createPageHTML('div',50,1,'list','shtml',1000)`` counts from 1; ``createPageHTML(50,0,'index','html')`` from 0."""
+    """``createPageHTML('div',50,1,'list','shtml',1000)`` counts from 1, the form without a div from 0."""
     match = CREATE.search(html)
     if match is None:
         return None
@@ -81,7 +81,7 @@ def _tagname(name: str, base: Base) -> str | None:
 
 
 def _counted(tree: Tree) -> tuple[int | None, int | None]:
-    tail = tree.text.replace("\x1f", "")
+    tail = tree.plain.replace("\x1f", "")
     for match in COUNTED.finditer(tail):
         page = match["page"] or match["page2"] or match["page3"]
         pages = match["pages"] or match["pages2"] or match["pages3"]
@@ -96,7 +96,7 @@ def _by_address(tree: Tree, base: Base, html: str) -> Pagination | None:
 
 
 def page_in(url: str) -> int | None:
-    """The page that an address names, counted from 1: ``index_4.html`` is the fifth, ``?page=2`` the second; or None."""
+    """The page that an address names, counted from 1: ``index_4.html`` is the fifth, ``?page=2`` the second."""
     for pattern, offset in ADDRESS_PAGE:
         target = url if "?" in pattern.pattern[:6] else urlsplit(url).path
         match = pattern.search(target)

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from datetime import date, time
 from enum import StrEnum
 
-from govcrawl.vocabulary import Category, CategorySource
+from govcrawl.vocabulary import Category, CategorySource, Relation
 
 
 class PageKind(StrEnum):
@@ -60,7 +60,8 @@ class ListEntry:
 class ColumnLink:
     """A column found in navigation; ``url`` is None where the item carries no address.
 
-    ``level`` is 1 or 2; ``parent`` is the name of the first-level item it stands under.
+    ``level`` is 1 or 2; ``parent`` is the name of the first-level item it stands under. ``relation`` is not "own" where
+    the address is another site's or the item is a topic (专题): such an item is never a late column of this site.
     """
 
     name: str
@@ -69,6 +70,7 @@ class ColumnLink:
     by: CategorySource
     level: int = 1
     parent: str | None = None
+    relation: Relation = Relation.OWN
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +106,10 @@ class Witness:
 
 @dataclass(frozen=True, slots=True)
 class PageRecord:
-    """All that one page says. Addresses are absolute when the page's own address was given."""
+    """All that one page says. Addresses are absolute when the page's own address was given.
+
+    ``columns`` are the site's own; ``other_columns`` are items of its navigation that lead to another site or a topic.
+    """
 
     kind: PageKind
     encoding: str
@@ -116,6 +121,7 @@ class PageRecord:
     witnesses: tuple[Witness, ...] = ()
     entries: tuple[ListEntry, ...] = ()
     columns: tuple[ColumnLink, ...] = ()
+    other_columns: tuple[ColumnLink, ...] = ()
     pagination: Pagination | None = None
     marks: Marks = Marks()
     data_sources: tuple[str, ...] = ()

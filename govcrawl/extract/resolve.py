@@ -19,14 +19,14 @@ EARLIEST = date(1995, 1, 1)
 
 @dataclass(frozen=True, slots=True)
 class Reference:
-    """The day by which missing years are told, and where it comes from: the look (访问日) or the page (页面生成时间)."""
+    """The day by which missing years are told, and its source: the look (访问日) or the page (页面生成时间)."""
 
     day: date
     name: str
 
 
 def stamp_of(found: Found, label: str, seen_on: date | None) -> tuple[Stamp | None, str | None]:
-    """The stamp of a found day and a doubt: impossible days give no stamp, relative ones only with the day of the look."""
+    """The stamp of a found day, or a doubt: impossible days have none, relative ones need the day of the look."""
     rule = f"{label}·{found.rule}" if label else found.rule
     value = found.value
     if value is None and found.days_ago is not None and seen_on is not None:
@@ -92,7 +92,7 @@ def latest(partial: PartialDate, limit: date) -> date | None:
 
 
 def _by_reference(entries: list[ListEntry], reference: Reference) -> list[ListEntry]:
-    """Walk down the list: each day gets the latest year; where a list in falling order would climb again, none is sure."""
+    """Walk down the list: each day gets the latest year; where a falling list would climb again, none is sure."""
     resolved, above, sure = [], reference.day, True
     for entry in entries:
         if not _year_less(entry) or entry.pinned:

@@ -21,8 +21,10 @@ OPENS = re.compile(
     r"window\.open\(\s*\w+\s*,\s*['\"]_self['\"]|location(?:\.href)?\s*=\s*\w+\s*;?|location\.(?:replace|assign)\(\s*\w+\s*\)"
 )
 REFRESH = re.compile(r"url\s*=\s*['\"]?([^'\"\s]+)", re.I)
-UNCONDITIONAL = re.compile(r"\b(?:function|if|onclick|\.click|\.on)\b")
-TIMER = re.compile(r"setTimeout\s*\(")
+CONDITION = re.compile(
+    r"\bfunction\s+\w+\s*\([^)]*\)\s*$|\b(?:if|for|while)\s*\(.*\)\s*$|\belse\s*$|(?:click|\.on|submit)\(.*$"
+)
+AT_ONCE = re.compile(r"setTimeout\s*\(|onload|\.ready\(|\$\(\s*function|\(\s*function\s*\(\s*\)\s*$")
 SOURCES = (
     re.compile(rf"(?:url|ajaxUrl|dataUrl|jsonUrl|proxyUrl|interfaceUrl)\s*[:=]\s*{QUOTED}", re.I),
     re.compile(rf"\$\.(?:get|post|ajax|getJSON)\(\s*{QUOTED}"),
@@ -56,13 +58,26 @@ def read_redirect(tree: Tree, base: Base) -> str | None:
 def _by_script(tree: Tree, base: Base) -> str | None:
     for source, _ in tree.scripts:
         for pattern in REDIRECTS:
-            match = pattern.search(source)
-            if match and followable(match.group(1)):
-                return base.resolve(match.group(1))
+            for match in pattern.finditer(source):
+                if followable(match.group(1)) and _unasked(source, match):
+                    return base.resolve(match.group(1))
         target = _from_element(tree, source)
         if target:
             return base.resolve(target)
     return None
+
+
+def _unasked(source: str, match: re.Match[str]) -> bool:
+    """Whether the line runs by itself with this very address: not in a named function or a condition, not joined up."""
+    if source[match.end() :].lstrip()[:1] == "+":
+        return False
+    opened: list[str] = []
+    for index, letter in enumerate(source[: match.start()]):
+        if letter == "{":
+            opened.append(source[max(0, index - 60) : index])
+        elif letter == "}" and opened:
+            opened.pop()
+    return not any(CONDITION.search(head) and not AT_ONCE.search(head) for head in opened)
 
 
 def _from_element(tree: Tree, source: str) -> str | None:

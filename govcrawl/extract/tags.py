@@ -1,4 +1,4 @@
-"""The national page tags (网页标签, STANDARD §2.4) and the page's own word on when it was generated."""
+"""The national page tags (网页标签, 国办发〔2017〕47号) and the page's own word on when it was generated."""
 
 from __future__ import annotations
 
@@ -21,13 +21,13 @@ NAMES = (
 )
 BY_LOWER = {name.lower(): name for name in NAMES}
 GENERATED = re.compile(
-    r"(?:页面生成时间|页面静态化时间|HtmlGenerateTime|生成时间|createTime|Produced By)[^0-9]{0,30}(20\d\d[^<>\n]{6,24})",
+    r"(?:页面生成时间|HtmlGenerateTime|生成时间|createTime|Produced By)[^0-9]{0,30}(20\d\d[^<>\n]{6,24})",
     re.I,
 )
 
 
 def read_tags(tree: Tree) -> dict[str, str]:
-    """The ten tags as found, by their official spelling. Where an included header repeats them, the first set counts."""
+    """The ten tags as found, by their official spelling; where an included header repeats them, the first counts."""
     tags: dict[str, str] = {}
     for meta in tree.metas:
         name = BY_LOWER.get((meta.get("name") or meta.get("property")).strip().lower())

@@ -1,4 +1,4 @@
-"""One parse of a page, flattened: elements in document order, and all visible text as one string that they are spans of.
+"""One parse of a page, flattened: elements in document order, all visible text as one string that they are spans of.
 
 Everything later reads this and never the parser again: the text of an element is a slice, "is A inside B" a comparison.
 """
@@ -11,16 +11,18 @@ from dataclasses import dataclass, field
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
-BLOCK = frozenset(
-    ["html", "body", "address", "article", "aside", "blockquote", "center", "dd", "div", "dl", "dt", "fieldset", "figure", "footer", "form", "h1", "h2", "h3", "h4", "h5", "h6", "header", "hr", "li", "main", "nav", "ol", "p", "pre", "section", "table", "tbody", "td", "tfoot", "th", "thead", "tr", "ul"]
+BLOCK_TAGS = (
+    "html body address article aside blockquote center dd div dl dt fieldset figure footer form h1 h2 h3 h4 h5 h6 "
+    "header hr li main nav ol p pre section table tbody td tfoot th thead tr ul"
 )
-UNSEEN = frozenset(["script", "style", "noscript", "template", "option", "textarea", "title", "head", "iframe", "object", "svg", "xmp", "noframes"])
+UNSEEN_TAGS = "script style noscript template option textarea title head iframe object svg xmp noframes"
+BLOCK = frozenset(BLOCK_TAGS.split())
+UNSEEN = frozenset(UNSEEN_TAGS.split())
 FULL_WIDTH = re.compile("[０-９：／－．]")
 HALF_WIDTH = str.maketrans("０１２３４５６７８９：／－．", "0123456789:/-.")
 SPACE = re.compile(r"[ \t\r\n\f\v\xa0\u3000\u2002\u2003\u2009\ufeff\u200b]+")
-JOIN = "\x1f"
+JOIN, LINE_END, BLOCK_END = "\x1f", "\v", "\n"
 MOST_NODES = 400_000
-DEEPEST = 600
 
 
 class Node:
@@ -48,7 +50,7 @@ class Node:
         self.order = order
         self.start = start
         self.end = start
-        self.depth = parent.depth + 1 if parent else 0
+        self.depth: int = parent.depth + 1 if parent else 0
         self.block: Node = self if tag in BLOCK or parent is None else parent.block
         self.link: Node | None = self if tag == "a" else (parent.link if parent else None)
         self.links = 0
@@ -76,7 +78,7 @@ class Node:
 
 @dataclass(slots=True)
 class Piece:
-    """One run of text between two tags, with its span in the page's text and the element it stands in."""
+    """One run of text between two tags (half-width digits), with its span in the page's text and its element."""
 
     text: str
     start: int
@@ -86,9 +88,14 @@ class Piece:
 
 @dataclass(slots=True)
 class Tree:
-    """A page, flattened. ``text`` keeps blocks apart by line ends and inline elements by ``JOIN``."""
+    """A page, flattened.
+
+    ``text`` keeps blocks, lines and inline elements apart by three kinds of white space; ``plain`` is the same with
+    full-width digits and signs made half-width, for reading days and codes.
+    """
 
     text: str = ""
+    plain: str = ""
     nodes: list[Node] = field(default_factory=list)
     pieces: list[Piece] = field(default_factory=list)
     links: list[Node] = field(default_factory=list)
@@ -179,6 +186,7 @@ class _Grower:
             known[raw.mem_id] = node
             self.add_node(node)
         self.tree.text = "".join(self.parts)
+        self.tree.plain = self.tree.text.translate(HALF_WIDTH) if FULL_WIDTH.search(self.tree.text) else self.tree.text
         for node in reversed(self.tree.nodes):
             if node.parent is not None and node.end > node.parent.end:
                 node.parent.end = node.end
@@ -199,15 +207,14 @@ class _Grower:
         if parent.tag in UNSEEN:
             self._keep_unseen(text, parent)
             return
-        if FULL_WIDTH.search(text):
-            text = text.translate(HALF_WIDTH)
         gap = self._gap(text, parent)
         self.parts.append(gap)
         self.length += len(gap)
         start = self.length
         self.parts.append(text)
         self.length += len(text)
-        self.last = Piece(text, start, self.length, parent)
+        plain = text.translate(HALF_WIDTH) if FULL_WIDTH.search(text) else text
+        self.last = Piece(plain, start, self.length, parent)
         self.tree.pieces.append(self.last)
         parent.end = self.length
 
@@ -216,8 +223,10 @@ class _Grower:
         broken, self.broken = self.broken, False
         if last is None:
             return ""
-        if broken or last.node.block is not parent.block:
-            return "\n"
+        if last.node.block is not parent.block:
+            return BLOCK_END
+        if broken:
+            return LINE_END
         single = len(text) == 1 and len(last.text) == 1 and last.node is not parent
         return "" if single else JOIN
 
