@@ -33,11 +33,15 @@ def database_url() -> URL:
         url = make_url(text)
     except ArgumentError as error:
         raise Problem(f"{VARIABLE}={text}：不是数据库地址，例如 sqlite:///var/govcrawl.db") from error
-    if url.get_backend_name() == "sqlite" and url.database:
-        return url.set(database=str(paths.resolve(url.database)))
+    if _sqlite_file(url):
+        return url.set(database=str(paths.resolve(url.database or "")))
     if url.drivername == "postgresql":
         return url.set(drivername="postgresql+psycopg")
     return url
+
+
+def _sqlite_file(url: URL) -> bool:
+    return url.get_backend_name() == "sqlite" and bool(url.database) and not str(url.database).startswith("file:")
 
 
 def _set_pragmas(connection: object, _record: object) -> None:
@@ -112,8 +116,8 @@ def open_engine() -> Engine:
     """The office's database, created when there is none; raises :class:`Problem` when it cannot be used."""
     url = database_url()
     with told(url):
-        if url.get_backend_name() == "sqlite" and url.database:
-            Path(url.database).parent.mkdir(parents=True, exist_ok=True)
+        if _sqlite_file(url):
+            Path(url.database or "").parent.mkdir(parents=True, exist_ok=True)
         engine = make_engine(url)
         _check_schema(engine, url)
     return engine

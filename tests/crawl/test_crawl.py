@@ -52,7 +52,9 @@ def crawl(program: Program, city: City, *words: str) -> None:
 def test_a_crawl_stores_facts_with_evidence(opened: Program, city: City) -> None:
     crawl(opened, city, "-a", f"sites={SITES}")
     assert rows(opened, "SELECT count(DISTINCT target) FROM visit WHERE role = 'home' AND reading = 'read'") == [(3,)]
-    assert rows(opened, "SELECT count(*) FROM fetch WHERE record_id IS NULL OR payload_digest NOT LIKE 'sha1:%'") == [(0,)]
+    assert rows(opened, "SELECT count(*) FROM fetch WHERE record_id IS NULL OR payload_digest NOT LIKE 'sha1:%'") == [
+        (0,)
+    ]
     assert rows(opened, "SELECT clock_set FROM run") == [(1,)]
     assert rows(opened, "SELECT expected, seen, finish_reason FROM run_end") == [(3, 3, "finished")]
     observed = rows(opened, "SELECT min(observed_at), max(observed_at) FROM visit")[0]
