@@ -1,0 +1,1 @@
+"""The forms a bulletin is written in, one small module each."""

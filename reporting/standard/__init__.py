@@ -1,0 +1,1 @@
+"""The national inspection standard as tables of small frozen objects."""

@@ -1,0 +1,31 @@
+"""A round to its bulletin."""
+
+from __future__ import annotations
+
+from sqlalchemy.orm import Session
+
+from reporting.bulletin.checks import refuse_unready
+from reporting.bulletin.compose import compose
+from reporting.bulletin.context import make_context
+from reporting.bulletin.figures import figures_of
+from reporting.bulletin.model import Bulletin
+from reporting.bulletin.script import converter
+from reporting.bulletin.wording import Script, read_wording
+from reporting.judge.judging import judge
+from reporting.judge.source import find_round
+
+
+def build(session: Session, round_name: str, draft: bool, script: Script | None) -> tuple[Script, Bulletin]:
+    """The round's bulletin and its script (the round's own unless given).
+
+    Raises :class:`Problem` for an unknown round, for wording that does not fit, and, unless it is a draft, while
+    anything waits for a person.
+    """
+    wording = read_wording(find_round(session, round_name).wording, round_name)
+    judgement = judge(session, round_name)
+    context = make_context(judgement.declaration, figures_of(judgement, draft), wording, draft)
+    bulletin = compose(context)
+    if not draft:
+        refuse_unready(judgement, context, bulletin)
+    chosen = script or wording.script
+    return chosen, bulletin.converted(converter(chosen, wording.hant))

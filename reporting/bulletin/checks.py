@@ -1,0 +1,77 @@
+"""Checks before publication: what refuses an issue, with the targets named."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from govcrawl.errors import Problem
+from govcrawl.vocabulary import TargetKind
+from reporting.bulletin.context import Context
+from reporting.bulletin.figures import Tally
+from reporting.bulletin.model import Bulletin
+from reporting.bulletin.naming import untold
+from reporting.judge.fold import Judged
+from reporting.judge.judging import Judgement
+
+_SHOWN = 20
+
+
+def _line(judged: Judged) -> str:
+    first, target = judged.waiting[0], judged.target
+    more = f"等{len(judged.waiting)}项" if len(judged.waiting) > 1 else ""
+    found = first.finding
+    return f"  {target.kind.label} {target.key} {target.name}：{found.key.indicator.label}，{found.values}{more}"
+
+
+def _waiting(judgement: Judgement) -> Iterator[str]:
+    waiting = judgement.waiting
+    if waiting:
+        name = judgement.declaration.name
+        yield f"{len(waiting)}个对象有待复核的事项（report review list --round {name} 可逐项查看）："
+        yield from map(_line, waiting[:_SHOWN])
+    if len(waiting) > _SHOWN:
+        yield f"  ……另有{len(waiting) - _SHOWN}个对象"
+
+
+def _unsampled(judgement: Judgement) -> Iterator[str]:
+    declaration = judgement.declaration
+    for kind, part in ((TargetKind.SITE, declaration.sites), (TargetKind.ACCOUNT, declaration.accounts)):
+        if part and not judgement.of(kind):
+            yield f"检查范围内没有抽中任何{kind.label}，请核对轮次的抽查名单和指标"
+
+
+def _tally_faults(name: str, tally: Tally) -> Iterator[str]:
+    if tally.qualified + tally.unqualified + tally.open != tally.sampled:
+        yield f"{name}：合格与不合格之和不等于抽查数 {tally.sampled}"
+    if tally.sampled > tally.population:
+        yield f"{name}：抽查数 {tally.sampled} 大于总数 {tally.population}"
+
+
+def _sums(context: Context, bulletin: Bulletin) -> Iterator[str]:
+    figures, composition = context.figures, context.figures.composition
+    yield from _tally_faults("网站", figures.sites)
+    yield from _tally_faults("账号", figures.accounts)
+    if len(composition.own_portals) + composition.lower_portals + composition.others != figures.sites.population:
+        yield "门户网站与部门网站之和不等于网站总数"
+    if sum(number for _, number in figures.platforms) != figures.accounts.population:
+        yield "各平台账号之和不等于账号总数"
+    if len(bulletin.annex.rows) != figures.sites.sampled:
+        yield "附件行数不等于抽查网站数"
+
+
+def _silence(context: Context) -> Iterator[str]:
+    for told in untold(context):
+        yield f"{told.judged.target.key} {told.judged.target.name} 的问题在正文中没有相应的表述（statements）"
+
+
+def refuse_unready(judgement: Judgement, context: Context, bulletin: Bulletin) -> None:
+    """Raise :class:`Problem` with every reason why this bulletin may not be issued."""
+    reasons = [
+        *_waiting(judgement),
+        *_unsampled(judgement),
+        *_sums(context, bulletin),
+        *_silence(context),
+    ]
+    if reasons:
+        head = f"轮次 {judgement.declaration.name} 的通报还不能印发（可用 --draft 查看草稿）："
+        raise Problem("\n".join((head, *reasons)))

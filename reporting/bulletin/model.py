@@ -1,0 +1,57 @@
+"""The bulletin as every format receives it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from enum import Enum
+
+
+class Part(Enum):
+    """What a paragraph is, for formats that set it apart."""
+
+    HEADING = "heading"
+    BODY = "body"
+    ATTACHMENT = "attachment"
+    ISSUER = "issuer"
+    DATE = "date"
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """One non-empty line of the bulletin's text."""
+
+    part: Part
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class AnnexTable:
+    """The annex: its title, seven headings and a row of seven cells per inspected site."""
+
+    title: str
+    header: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Bulletin:
+    """A whole bulletin (通报) in one script."""
+
+    draft: bool
+    title: str
+    paragraphs: tuple[Paragraph, ...]
+    annex: AnnexTable
+
+    def converted(self, convert: Callable[[str], str]) -> Bulletin:
+        """The same bulletin with every text converted."""
+        return replace(
+            self,
+            title=convert(self.title),
+            paragraphs=tuple(replace(one, text=convert(one.text)) for one in self.paragraphs),
+            annex=AnnexTable(
+                title=convert(self.annex.title),
+                header=tuple(map(convert, self.annex.header)),
+                rows=tuple(tuple(map(convert, row)) for row in self.annex.rows),
+            ),
+        )

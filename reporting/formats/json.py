@@ -1,0 +1,19 @@
+"""JSON: the bulletin for other programs and for comparison with a golden text."""
+
+from __future__ import annotations
+
+import json
+
+from reporting.bulletin.model import Bulletin
+
+
+def render(bulletin: Bulletin) -> str:
+    """One object: draft, title, paragraphs, annex (title, header, rows)."""
+    annex = bulletin.annex
+    content = {
+        "draft": bulletin.draft,
+        "title": bulletin.title,
+        "paragraphs": [paragraph.text for paragraph in bulletin.paragraphs],
+        "annex": {"title": annex.title, "header": annex.header, "rows": annex.rows},
+    }
+    return json.dumps(content, ensure_ascii=False, indent=2) + "\n"

@@ -1,0 +1,140 @@
+"""Veto 4: columns late (栏目更新不及时) and blank (空白栏目), STANDARD §1.2 #4."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+
+from govcrawl.vocabulary import Category, Indicator, Outcome, Relation, TargetKind
+from reporting.judge.facts import Column, FindingKey
+from reporting.judge.findings import Assessment, Finding, Moment, assess, in_time, values_of
+from reporting.judge.views import UNSEEN, ListView, State
+from reporting.standard.deadlines import Duty, duty_of
+from reporting.standard.period import Period
+
+_DEEPEST = 5
+BLANK_NIGHTS = 2
+"""A blank list is a finding when it was blank on two nights (STANDARD §9, false alarm 1); before that it is 疑似."""
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A finding on a column, with what tells whether another column shows the same list."""
+
+    finding: Finding
+    column: Column
+    list_url: str
+    visit: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class SiteColumns:
+    """The columns of one site with the views of their lists."""
+
+    columns: tuple[Column, ...]
+    views: Mapping[str, ListView]
+    moment: Moment
+    doubts: Mapping[int, tuple[str, ...]]
+
+    def children(self, column: Column) -> list[Column]:
+        """The site's own columns below ``column``."""
+        return [
+            child
+            for child in self.columns
+            if child.parent == column.url and child.url != column.url and child.relation is not Relation.SUPERIOR
+        ]
+
+
+def _rank(pair: tuple[str, ListView]) -> tuple[int, int, str]:
+    url, view = pair
+    return view.state, -view.newest.toordinal() if view.newest else 0, url
+
+
+def list_of(column: Column, site: SiteColumns, deadline: Period | None, depth: int = 0) -> tuple[str, ListView]:
+    """The list that stands for a column: its own; its newest child's if it is empty or the child is in time."""
+    own = site.views.get(column.url, UNSEEN)
+    children = site.children(column) if depth < _DEEPEST else []
+    if not children:
+        return column.url, own
+    url, newest = min((list_of(child, site, deadline, depth + 1) for child in children), key=_rank)
+    if own.state is State.EMPTY or (deadline and in_time(newest.newest, deadline, site.moment)):
+        return url, newest
+    if own.newest and newest.newest and newest.newest > own.newest:
+        return column.url, replace(own, newest=newest.newest)
+    return column.url, own
+
+
+def _excuse(column: Column, duty: Duty, moment: Moment) -> str | None:
+    if column.relation is Relation.SUPERIOR:
+        return "上级链接，不属于本站栏目"
+    if column.exempt_reason and (column.exempt_until is None or moment.on <= column.exempt_until):
+        until = f"，至 {column.exempt_until}" if column.exempt_until else ""
+        return f"已报备：{column.exempt_reason}{until}"
+    if not column.confirmed and duty.deadline is None:
+        return "台账未登记的栏目，按类别没有更新时限"
+    return None
+
+
+def _lateness(column: Column, view: ListView, duty: Duty, site: SiteColumns, with_blank: bool) -> Assessment:
+    values = values_of(view, site.moment)
+    if duty.deadline is None:
+        if column.category is Category.UNKNOWN and view.state is not State.EMPTY:
+            return Assessment(Outcome.SUSPECT, values, "栏目类别未判定，更新期限未知")
+        return Assessment(Outcome.NOT_APPLICABLE, values, "按类别没有更新时限")
+    if view.state is State.EMPTY and with_blank:
+        return Assessment(Outcome.NOT_APPLICABLE, values, "列表空白，按空白栏目复核")
+    doubts = tuple(text for visit in view.visits[-1:] for text in site.doubts.get(visit, ()))
+    return assess(view, duty.deadline, site.moment, doubts)
+
+
+_HAS_CONTENT = frozenset({State.DATED, State.UNDATED})
+
+
+def _blankness(view: ListView, moment: Moment, with_lateness: bool) -> Assessment:
+    values = values_of(view, moment)
+    if view.state in _HAS_CONTENT:
+        return Assessment(Outcome.PASS, values)
+    if view.state is State.EMPTY and view.empty_nights >= BLANK_NIGHTS:
+        return Assessment(Outcome.FAIL, values, "两晚均为空白")
+    if view.state is State.EMPTY:
+        return Assessment(Outcome.SUSPECT, values, "一晚空白，须另一晚再看或由人打开核对")
+    if with_lateness:
+        return Assessment(Outcome.NOT_APPLICABLE, values, "随更新情况一并复核")
+    outcome = Outcome.UNCHECKED if view.state is State.UNSEEN else Outcome.SUSPECT
+    return Assessment(outcome, values, "未能看到列表内容")
+
+
+def _assessments(
+    column: Column, view: ListView, duty: Duty, site: SiteColumns, scope: frozenset[Indicator]
+) -> Iterator[tuple[Indicator, Assessment]]:
+    late, blank = duty.indicator in scope, Indicator.SITE_4C in scope
+    excuse = _excuse(column, duty, site.moment)
+    excused = Assessment(Outcome.NOT_APPLICABLE, values_of(view, site.moment), excuse or "")
+    if late:
+        yield duty.indicator, excused if excuse else _lateness(column, view, duty, site, blank)
+    if blank:
+        with_lateness = late and (duty.deadline is not None or column.category is Category.UNKNOWN)
+        yield Indicator.SITE_4C, excused if excuse else _blankness(view, site.moment, with_lateness)
+
+
+def _capped(column: Column, found: Assessment) -> Assessment:
+    """A column that nobody has confirmed gives 疑似 at most."""
+    if found.outcome is Outcome.FAIL and not column.confirmed:
+        return replace(found, outcome=Outcome.SUSPECT, reason=f"{found.reason}；台账尚未确认此栏目")
+    return found
+
+
+def _of_column(column: Column, site: SiteColumns, scope: frozenset[Indicator]) -> Iterator[Candidate]:
+    duty = duty_of(column.category, column.level, column.deadline)
+    url, view = list_of(column, site, duty.deadline)
+    for indicator, assessment in _assessments(column, view, duty, site, scope):
+        found = _capped(column, assessment)
+        key = FindingKey(TargetKind.SITE, column.site, indicator, column.url)
+        finding = Finding(key, column.name, found.outcome, found.values, found.reason)
+        yield Candidate(finding, column, url, view.visits[-1] if view.visits else None)
+
+
+def candidates(site: SiteColumns, scope: Iterable[Indicator]) -> list[Candidate]:
+    """The findings on every column of a site, before columns that show the same list are set aside."""
+    wanted = frozenset(scope)
+    return [candidate for column in site.columns for candidate in _of_column(column, site, wanted)]

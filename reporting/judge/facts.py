@@ -1,0 +1,125 @@
+"""What judging works on: the round's facts as frozen dataclasses, with nothing of the database left in them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from govcrawl import clock
+from govcrawl.rounds.declaration import Declaration, Window
+from govcrawl.vocabulary import Category, Indicator, PageRole, Reading, Relation, Ruling, TargetKind
+from reporting.standard.period import Period
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """A site or an account of the roster; ``group`` is an account's platform group, empty for sites."""
+
+    kind: TargetKind
+    key: str
+    order: int
+    name: str
+    unit: str
+    url: str
+    printed_url: str
+    is_portal: bool
+    group: str
+    sampled: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column of a site; a proposal (found by the crawl, or unconfirmed in the ledger) is not ``confirmed``."""
+
+    site: str
+    url: str
+    name: str
+    parent: str | None
+    level: int
+    category: Category
+    relation: Relation
+    deadline: Period | None
+    exempt_reason: str | None
+    exempt_until: date | None
+    confirmed: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """One look (访问) at one page of a list."""
+
+    visit: int
+    role: PageRole
+    url: str
+    observed_at: datetime
+    night: date
+    reading: Reading
+    newest: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """One row of people's decisions (复核), in the order they were made."""
+
+    ruling: Ruling
+    person: str
+    reason: str
+    values_seen: str
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class FindingKey:
+    """Finding identity within a round."""
+
+    kind: TargetKind
+    target: str
+    indicator: Indicator
+    subject: str
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """The local dates whose looks count, and what-if's monitoring date (``on``) where one was given."""
+
+    start: date
+    end: date
+    on: date | None = None
+
+    @classmethod
+    def of(cls, window: Window, on: date | None) -> Span:
+        """The round's window; with ``on``, up to that date."""
+        return cls(window.start, on or window.end, on)
+
+    def day_of(self, look: Look) -> date:
+        """The look's local date; what a night of the window sees after midnight belongs to the window's last day."""
+        day = clock.local_date(look.observed_at)
+        return self.end if look.night <= self.end and (day - self.end).days == 1 else day
+
+
+Lists = Mapping[str, tuple[Look, ...]]
+
+
+@dataclass(frozen=True, slots=True)
+class RoundFacts:
+    """Everything that was seen in a round, and what people decided.
+
+    ``looks`` maps (kind, target) to its lists by address, looks in the order of time; ``home_entries`` maps a site to
+    the newest date that its home page's undated entries carry in the site's own columns.
+    """
+
+    declaration: Declaration
+    targets: tuple[Target, ...]
+    columns: Mapping[str, tuple[Column, ...]]
+    looks: Mapping[tuple[TargetKind, str], Lists]
+    doubts: Mapping[int, tuple[str, ...]]
+    home_entries: Mapping[str, date]
+    decisions: Mapping[FindingKey, tuple[Decision, ...]]
+
+
+@dataclass(frozen=True, slots=True)
+class ListContent:
+    """What tells one list from another: where the look ended and the first entries it saw."""
+
+    address: str | None
+    entries: tuple[str, ...]

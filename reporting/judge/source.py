@@ -1,0 +1,152 @@
+"""The database to :mod:`reporting.judge.facts`, in a fixed number of queries."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any, TypeVar
+
+from pydantic import ValidationError
+from sqlalchemy import Select, select
+from sqlalchemy.orm import Session
+
+from govcrawl.errors import Problem
+from govcrawl.rounds.declaration import Declaration
+from govcrawl.storage.models import Crawl, Doubt, RosterAccount, RosterSite, Round, Visit
+from govcrawl.storage.models import Decision as DecisionRow
+from govcrawl.vocabulary import Indicator, PageRole, Reading, Ruling, TargetKind
+from reporting.judge.facts import Decision, FindingKey, Lists, Look, RoundFacts, Target
+from reporting.judge.source_columns import load_columns, load_home_entries
+
+K = TypeVar("K")
+V = TypeVar("V")
+
+
+def find_round(session: Session, name: str) -> Round:
+    """The round's row; raises :class:`Problem` that lists the rounds there are."""
+    row = session.get(Round, name)
+    if row is None:
+        known = "、".join(session.scalars(select(Round.name).order_by(Round.name))) or "无"
+        raise Problem(f"没有轮次 {name}（已开启的轮次：{known}）。请核对轮次名，或先运行 govcrawl round open {name}。")
+    return row
+
+
+def declaration_of(row: Round) -> Declaration:
+    """The round's frozen declaration; raises :class:`Problem` when the stored text cannot be read."""
+    try:
+        return Declaration.model_validate_json(row.declaration)
+    except ValidationError as error:
+        raise Problem(f"轮次 {row.name} 冻结的检查范围无法读取：{error.errors()[0]['msg']}") from error
+
+
+def _site(row: RosterSite) -> Target:
+    return Target(
+        kind=TargetKind.SITE,
+        key=row.code,
+        order=row.display_order,
+        name=row.name,
+        unit=row.unit,
+        url=row.crawl_url,
+        printed_url=row.printed_url,
+        is_portal=row.is_portal,
+        group="",
+        sampled=row.sampled,
+    )
+
+
+def _account(order: int, row: RosterAccount) -> Target:
+    return Target(
+        kind=TargetKind.ACCOUNT,
+        key=row.key,
+        order=order,
+        name=row.name,
+        unit=row.unit,
+        url=row.url,
+        printed_url=row.url,
+        is_portal=False,
+        group=row.platform_group,
+        sampled=row.sampled,
+    )
+
+
+def load_targets(session: Session, round_name: str) -> tuple[Target, ...]:
+    """The roster: sites in display order, then accounts by key."""
+    sites = select(RosterSite).where(RosterSite.round == round_name)
+    accounts = select(RosterAccount).where(RosterAccount.round == round_name).order_by(RosterAccount.key)
+    return (
+        *map(_site, session.scalars(sites.order_by(RosterSite.display_order, RosterSite.code))),
+        *(_account(order, row) for order, row in enumerate(session.scalars(accounts), 1)),
+    )
+
+
+def grouped(pairs: Iterable[tuple[K, V]]) -> dict[K, tuple[V, ...]]:
+    """Values by key, in the order they come."""
+    groups: defaultdict[K, list[V]] = defaultdict(list)
+    for key, value in pairs:
+        groups[key].append(value)
+    return {key: tuple(values) for key, values in groups.items()}
+
+
+def _looks_query(round_name: str) -> Select[*tuple[Any, ...]]:
+    return (
+        select(
+            Visit.target_kind,
+            Visit.target,
+            Visit.list_url,
+            Visit.id,
+            Visit.role,
+            Visit.url,
+            Visit.observed_at,
+            Crawl.night,
+            Visit.reading,
+            Visit.newest,
+        )
+        .join(Crawl, Visit.crawl_id == Crawl.id)
+        .where(Crawl.round == round_name, Crawl.replay == 0)
+        .order_by(Visit.observed_at, Visit.id)
+    )
+
+
+def load_looks(session: Session, round_name: str) -> Mapping[tuple[TargetKind, str], Lists]:
+    """Every look of the round's crawls (replays apart), by target and list, in the order of time."""
+    found: defaultdict[tuple[TargetKind, str], defaultdict[str, list[Look]]] = defaultdict(lambda: defaultdict(list))
+    for kind, target, list_url, visit, role, url, at, night, reading, newest in session.execute(
+        _looks_query(round_name).execution_options(yield_per=5000)
+    ):
+        look = Look(visit, PageRole(role), url, at, night, Reading(reading), newest)
+        found[TargetKind(kind), target][list_url].append(look)
+    return {
+        target: {url: tuple(looks) for url, looks in sorted(lists.items())} for target, lists in sorted(found.items())
+    }
+
+
+def _doubts(session: Session, round_name: str) -> Iterator[tuple[int, str]]:
+    query = (
+        select(Doubt.visit_id, Doubt.text)
+        .join(Visit, Doubt.visit_id == Visit.id)
+        .join(Crawl, Visit.crawl_id == Crawl.id)
+        .where(Crawl.round == round_name, Crawl.replay == 0)
+        .order_by(Doubt.id)
+    )
+    yield from session.execute(query).tuples()
+
+
+def _decisions(session: Session, round_name: str) -> Iterator[tuple[FindingKey, Decision]]:
+    query = select(DecisionRow).where(DecisionRow.round == round_name).order_by(DecisionRow.decided_at, DecisionRow.id)
+    for row in session.scalars(query):
+        key = FindingKey(TargetKind(row.target_kind), row.target, Indicator(row.indicator), row.subject)
+        yield key, Decision(Ruling(row.ruling), row.person, row.reason, row.values_seen)
+
+
+def load_facts(session: Session, round_name: str) -> RoundFacts:
+    """Everything that judging a round needs; raises :class:`Problem` for a round that does not exist."""
+    declaration = declaration_of(find_round(session, round_name))
+    return RoundFacts(
+        declaration=declaration,
+        targets=load_targets(session, round_name),
+        columns=load_columns(session, round_name),
+        looks=load_looks(session, round_name),
+        doubts=grouped(_doubts(session, round_name)),
+        home_entries=load_home_entries(session, round_name),
+        decisions=grouped(_decisions(session, round_name)),
+    )

@@ -1,0 +1,118 @@
+"""The columns of a round's sites: the roster's, and proposals found in the navigation; and what their lists contain."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
+
+from sqlalchemy import Select, func, select
+from sqlalchemy.orm import Session, aliased
+
+from govcrawl.errors import Problem
+from govcrawl.storage.models import Crawl, Entry, Fetch, FoundColumn, RosterColumn, Visit
+from govcrawl.vocabulary import Category, PageRole, Relation, TargetKind
+from reporting.judge.facts import Column, ListContent
+from reporting.standard.period import Period
+
+_CHUNK = 500
+_FIRST_ENTRIES = 5
+
+
+def _deadline(row: RosterColumn) -> Period | None:
+    try:
+        return Period.parse(row.deadline) if row.deadline else None
+    except ValueError as error:
+        raise Problem(f"轮次 {row.round}，网站 {row.site_code}，栏目 {row.url}：{error}") from error
+
+
+def _of_roster(row: RosterColumn) -> Column:
+    return Column(
+        site=row.site_code,
+        url=row.url,
+        name=row.name,
+        parent=row.parent,
+        level=row.level,
+        category=Category(row.category),
+        relation=Relation(row.relation),
+        deadline=_deadline(row),
+        exempt_reason=row.exempt_reason,
+        exempt_until=row.exempt_until,
+        confirmed=bool(row.confirmed_by),
+    )
+
+
+def _proposal(site: str, row: FoundColumn) -> Column:
+    return Column(
+        site=site,
+        url=row.url,
+        name=row.name,
+        parent=None,
+        level=row.level,
+        category=Category(row.category),
+        relation=Relation.OWN,
+        deadline=None,
+        exempt_reason=None,
+        exempt_until=None,
+        confirmed=False,
+    )
+
+
+def _found(session: Session, round_name: str) -> Iterator[tuple[str, FoundColumn]]:
+    query = (
+        select(Visit.target, FoundColumn)
+        .join(Visit, FoundColumn.visit_id == Visit.id)
+        .join(Crawl, Visit.crawl_id == Crawl.id)
+        .where(Crawl.round == round_name, Crawl.replay == 0, Visit.target_kind == TargetKind.SITE)
+        .order_by(Visit.observed_at, FoundColumn.id)
+    )
+    yield from session.execute(query).tuples()
+
+
+def load_columns(session: Session, round_name: str) -> Mapping[str, tuple[Column, ...]]:
+    """The columns of each site by address: the ledger's word before the crawl's, the last look before earlier ones."""
+    columns: defaultdict[str, dict[str, Column]] = defaultdict(dict)
+    for site, found in _found(session, round_name):
+        columns[site][found.url] = _proposal(site, found)
+    for row in session.scalars(select(RosterColumn).where(RosterColumn.round == round_name)):
+        columns[row.site_code][row.url] = _of_roster(row)
+    return {site: tuple(own[url] for url in sorted(own)) for site, own in sorted(columns.items())}
+
+
+def load_home_entries(session: Session, round_name: str) -> Mapping[str, date]:
+    """For home pages without dates: the newest date that the same entries carry in the site's own columns."""
+    home, column = aliased(Visit), aliased(Visit)
+    shown, dated = aliased(Entry), aliased(Entry)
+    query = (
+        select(home.target, func.max(dated.date))
+        .join(Crawl, home.crawl_id == Crawl.id)
+        .join(shown, shown.visit_id == home.id)
+        .join(column, (column.crawl_id == home.crawl_id) & (column.target == home.target))
+        .join(dated, (dated.visit_id == column.id) & (dated.url == shown.url))
+        .where(Crawl.round == round_name, Crawl.replay == 0)
+        .where(home.role == PageRole.HOME, home.newest.is_(None))
+        .where(column.role == PageRole.COLUMN, dated.date.is_not(None), dated.exclusion.is_(None))
+        .group_by(home.target)
+    )
+    return {site: newest for site, newest in session.execute(query).tuples() if newest is not None}
+
+
+def _entries_query(visits: Sequence[int]) -> Select[int, str | None, str]:
+    query = select(Entry.visit_id, Entry.url, Entry.title).where(Entry.visit_id.in_(visits))
+    return query.where(Entry.position < _FIRST_ENTRIES).order_by(Entry.visit_id, Entry.position)
+
+
+def _addresses_query(visits: Sequence[int]) -> Select[int, str]:
+    return select(Fetch.visit_id, Fetch.url).where(Fetch.visit_id.in_(visits)).order_by(Fetch.visit_id, Fetch.position)
+
+
+def load_contents(session: Session, visits: Sequence[int]) -> dict[int, ListContent]:
+    """Where each look ended and its first entries (address, else title)."""
+    addresses: dict[int, str] = {}
+    entries: defaultdict[int, list[str]] = defaultdict(list)
+    for start in range(0, len(visits), _CHUNK):
+        chunk = visits[start : start + _CHUNK]
+        addresses.update(session.execute(_addresses_query(chunk)).tuples().all())
+        for visit, url, title in session.execute(_entries_query(chunk)):
+            entries[visit].append(url or title)
+    return {visit: ListContent(addresses.get(visit), tuple(entries.get(visit, ()))) for visit in visits}

@@ -1,0 +1,56 @@
+"""Which indicator and deadline a column has by its category (栏目类别), STANDARD §4.1."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from types import MappingProxyType
+
+from govcrawl.vocabulary import Category, Indicator
+from reporting.standard.period import ONE_YEAR, SIX_MONTHS, TWO_WEEKS, Period
+from reporting.standard.rules import Evidence
+
+
+@dataclass(frozen=True, slots=True)
+class Duty:
+    """A column's duty to update: the indicator it counts in and its deadline (None: no duty)."""
+
+    indicator: Indicator
+    deadline: Period | None
+
+
+@dataclass(frozen=True, slots=True)
+class CategoryDuty:
+    """A category's duty; columns below the first level count in ``deeper``."""
+
+    category: Category
+    first_level: Indicator
+    deeper: Indicator
+    deadline: Period | None
+    evidence: Evidence
+
+
+_4A, _4B = Indicator.SITE_4A, Indicator.SITE_4B
+
+_TABLE = (
+    CategoryDuty(Category.NEWS, _4A, _4A, TWO_WEEKS, Evidence.SEVERAL_SOURCES),
+    CategoryDuty(Category.NOTICE, _4A, _4B, SIX_MONTHS, Evidence.SEVERAL_SOURCES),
+    CategoryDuty(Category.POLICY, _4A, _4B, SIX_MONTHS, Evidence.SEVERAL_SOURCES),
+    CategoryDuty(Category.PERSONNEL, _4B, _4B, ONE_YEAR, Evidence.NOT_FOUND),
+    CategoryDuty(Category.PLAN, _4B, _4B, ONE_YEAR, Evidence.NOT_FOUND),
+    CategoryDuty(Category.KEY_FIELD, _4B, _4B, ONE_YEAR, Evidence.NOT_FOUND),
+)
+
+CATEGORY_DUTIES: Mapping[Category, CategoryDuty] = MappingProxyType({row.category: row for row in _TABLE})
+
+
+def duty_of(category: Category, level: int, ledger_deadline: Period | None) -> Duty:
+    """The duty of a column; the ledger's own deadline overrides its category's.
+
+    政策解读 is a deduction only (STANDARD §1.4) and the categories that are not in the table have no time limit: they
+    count in veto 4(b) only where the ledger gives them a deadline.
+    """
+    row = CATEGORY_DUTIES.get(category)
+    if row is None:
+        return Duty(_4B, ledger_deadline)
+    return Duty(row.first_level if level <= 1 else row.deeper, ledger_deadline or row.deadline)

@@ -1,0 +1,1 @@
+"""Jinja2 templates; they only loop, what they print is made in Python."""
