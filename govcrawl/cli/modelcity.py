@@ -70,7 +70,6 @@ def serve(scenario: str, seeds: Path, port: int, latency: float, scale: int) -> 
     except CityError as error:
         raise click.ClickException(str(error)) from error
     click.echo(_usage(city, bound))
-    click.get_text_stream("stdout").flush()
     reactor.run()
 
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import fields, replace
 from datetime import timedelta
-from typing import Any, cast
 from urllib.parse import urlsplit
 
 from govcrawl.modelcity import chance
@@ -59,7 +58,7 @@ def _column(site: SiteRow, family: Family, look: Table, row: Table, number: int)
         dates=row.get("dates", look["dates"]),
         newest=row.get("newest"),
         twin=row.get("twin", ""),
-        answer=row.get("answer", ""),
+        archived=row.get("archived", False),
     )
 
 
@@ -81,11 +80,11 @@ def _dated(column: Column, scenario: Scenario) -> Column:
 
 
 def _changed(column: Column, scenario: Scenario) -> Column:
-    change = scenario.columns.get(column.address, {})
+    change = scenario.columns.get((column.site, column.address), {})
     unknown = set(change) - COLUMN_FIELDS
     if unknown:
         raise CityError(f"场景 {scenario.name} 的栏目 {column.address} 有不认识的键：{'、'.join(sorted(unknown))}")
-    return replace(column, **cast(dict[str, Any], change))
+    return replace(column, **change)
 
 
 def _linked(columns: tuple[Column, ...]) -> tuple[Column, ...]:
@@ -117,16 +116,22 @@ def _site(row: SiteRow, structure: Structure, scenario: Scenario, scale: int) ->
         home_dates=look["home_dates"],
         traits=traits,
     )
-    change = scenario.sites.get(row.code, {})
+    return _changed_site(site, scenario)
+
+
+def _changed_site(site: Site, scenario: Scenario) -> Site:
+    change = dict(scenario.sites.get(site.row.code, {}))
+    traits = site.traits | frozenset(change.pop("with", ()))
     unknown = set(change) - SITE_FIELDS
     if unknown:
-        raise CityError(f"场景 {scenario.name} 的网站 {row.code} 有不认识的键：{'、'.join(sorted(unknown))}")
-    return replace(site, **cast(dict[str, Any], change))
+        raise CityError(f"场景 {scenario.name} 的网站 {site.row.code} 有不认识的键：{'、'.join(sorted(unknown))}")
+    return replace(site, traits=traits, **change)
 
 
 def _check(sites: tuple[Site, ...], scenario: Scenario) -> None:
-    addresses = {column.address for site in sites for column in site.columns}
-    lost = [*(set(scenario.columns) - addresses), *(set(scenario.sites) - {site.row.code for site in sites})]
+    columns = {(site.row.code, column.address) for site in sites for column in site.columns}
+    lost = [address for _code, address in set(scenario.columns) - columns]
+    lost += set(scenario.sites) - {site.row.code for site in sites}
     if lost:
         raise CityError(f"场景 {scenario.name} 改动了城里没有的栏目或网站：{'、'.join(sorted(lost))}")
 

@@ -11,6 +11,7 @@ from govcrawl.modelcity import accounts, ledger, scenario
 from govcrawl.modelcity.build import build_sites
 from govcrawl.modelcity.entries import Author, merged
 from govcrawl.modelcity.errors import CityError
+from govcrawl.modelcity.families import DATE_FORMS
 from govcrawl.modelcity.model import Account, Column, Entry, Site
 from govcrawl.vocabulary import Category
 
@@ -29,6 +30,11 @@ class Block:
     entries: tuple[Entry, ...]
 
 
+def can_date(row: Entry, dates: str) -> bool:
+    """Whether a visitor can learn the row's date: from a list that writes ``dates``, or from the article."""
+    return bool(DATE_FORMS[dates]) or row.column.has_dated_articles
+
+
 @dataclass(frozen=True)
 class City:
     """A whole city on the day of one scenario."""
@@ -38,13 +44,14 @@ class City:
     sites: tuple[Site, ...]
     accounts: tuple[Account, ...]
     author: Author
-    _written: dict[str, tuple[Entry, ...]] = field(default_factory=dict, repr=False)
+    _written: dict[tuple[str, str], tuple[Entry, ...]] = field(default_factory=dict, repr=False)
 
     def rows(self, site: Site, column: Column) -> tuple[Entry, ...]:
         """All rows of the column's list in the order shown; a parent shows its children's, a twin the other's."""
-        if column.address not in self._written:
-            self._written[column.address] = self._rows(site, column)
-        return self._written[column.address]
+        key = (site.row.code, column.address)
+        if key not in self._written:
+            self._written[key] = self._rows(site, column)
+        return self._written[key]
 
     def _rows(self, site: Site, column: Column) -> tuple[Entry, ...]:
         if column.source == "children":
@@ -57,13 +64,19 @@ class City:
         return ()
 
     def last_update(self, site: Site, column: Column) -> date | None:
-        """The true last update: the newest row's date up to the scenario's day; a parent takes its newest child."""
-        lists = [self.rows(site, column), *(self.rows(site, child) for child in site.children(column))]
-        return self._newest(row for rows in lists for row in rows)
+        """The true last update: the newest date up to the scenario's day that a visitor can learn.
+
+        A parent takes its newest child.
+        """
+        shown = [column, *site.children(column)]
+        return self._newest(row for each in shown for row in self.rows(site, each) if can_date(row, each.dates))
 
     def home_update(self, site: Site) -> date | None:
-        """The newest date that the home page shows; None for a navigation entrance."""
-        return self._newest(row for block in self.blocks(site) for row in block.entries)
+        """The newest date that the home page shows; that of all second-level pages for a navigation entrance."""
+        if site.home == "entrance":
+            return max(filter(None, (self.last_update(site, column) for column in site.columns)), default=None)
+        rows = (row for block in self.blocks(site) for row in block.entries)
+        return self._newest(row for row in rows if can_date(row, site.home_dates))
 
     def _newest(self, rows: Iterable[Entry]) -> date | None:
         days = (row.at.date() for row in rows)

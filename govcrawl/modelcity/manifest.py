@@ -10,10 +10,16 @@ from govcrawl.modelcity.city import City
 from govcrawl.modelcity.deadlines import Deadline, deadline_of
 from govcrawl.modelcity.ledger import ColumnRow
 from govcrawl.modelcity.model import Column, Note, Site
+from govcrawl.vocabulary import Outcome
 
 Truth = dict[str, Any]
 HOME_DEADLINE = Deadline(days=14)
 ACCOUNT_DEADLINE = Deadline(days=14)
+COUNTED = frozenset({"own", "iframe", "blank"})
+EXPECTED = {
+    "fault": (Outcome.FAIL.label,),
+    "trap": (Outcome.PASS.label, Outcome.NOT_APPLICABLE.label),
+}
 
 
 def _iso(day: date | None) -> str | None:
@@ -35,9 +41,14 @@ def _late(city: City, column: Column, newest: date | None, row: ColumnRow | None
     return deadline is not None and newest is not None and deadline.is_late(newest, city.scenario.sites_seen)
 
 
+def _overdue(deadline: Deadline, newest: date | None, seen: date) -> bool:
+    """Whether a page without any date to be learned, or with too old a one, counts as not updated."""
+    return newest is None or deadline.is_late(newest, seen)
+
+
 def _note(note: Note) -> Truth:
-    told = {"kind": note.planted, "indicator": note.indicator, "why": note.why}
-    return {**told, "expect": list(note.options)} if note.options else told
+    expected = note.options or EXPECTED[note.planted]
+    return {"kind": note.planted, "indicator": note.indicator, "why": note.why, "expect": list(expected)}
 
 
 class _Describer:
@@ -54,8 +65,8 @@ class _Describer:
     def _column(self, site: Site, column: Column) -> Truth:
         newest = self._city.last_update(site, column)
         row = self._rows.get((site.row.code, column.address))
-        readable = column.has_page and not column.answer and not site.answer
-        counted = readable and column.source in ("own", "iframe", "blank")
+        readable = not column.archived and not column.answer and not site.answer
+        counted = readable and column.source in COUNTED
         exempt = _exempt(row, self._seen)
         return {
             "name": column.name,
@@ -71,13 +82,15 @@ class _Describer:
             "days": _age(newest, self._seen),
             "late": counted and not exempt and _late(self._city, column, newest, row),
             "blank": counted and not exempt and column.source == "blank",
-            "planted": self._notes.get((site.row.code, column.address), []),
+            "planted": [
+                *self._notes.get((site.row.code, column.address), []),
+                *self._notes.get((site.row.code, column.slug), []),
+            ],
         }
 
     def _home(self, site: Site) -> Truth:
         newest = self._city.home_update(site)
-        shown = site.home != "entrance" and not site.answer
-        late = shown and newest is not None and HOME_DEADLINE.is_late(newest, self._seen)
+        late = not site.answer and _overdue(HOME_DEADLINE, newest, self._seen)
         return {"form": site.home, "last_update": _iso(newest), "days": _age(newest, self._seen), "late": late}
 
     def site(self, site: Site) -> Truth:
@@ -104,7 +117,7 @@ class _Describer:
                 "answer": account.answer or None,
                 "last_post": _iso(account.newest),
                 "days": _age(account.newest, seen),
-                "late": account.newest is not None and ACCOUNT_DEADLINE.is_late(account.newest, seen),
+                "late": not account.answer and _overdue(ACCOUNT_DEADLINE, account.newest, seen),
                 "planted": self._notes.get((account.row.number, ""), []),
             }
             for account in self._city.accounts

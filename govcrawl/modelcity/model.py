@@ -18,7 +18,8 @@ class Column:
 
     ``source`` says where the rows come from (``own``, ``children``, ``empty``, ``blank``, ``shell``, ``iframe``,
     ``text``, ``twin``) or that the column has no page of its own (``void``, ``first``, ``link``). ``twin`` is the slug
-    of the column whose list is shown. ``answer`` names a refusal of :mod:`govcrawl.modelcity.refusals`.
+    of the column whose list is shown; an ``archived`` topic is finished. ``articles`` are ``dated``, ``undated`` or a
+    ``file``. ``answer`` names a refusal of :mod:`govcrawl.modelcity.refusals`.
     """
 
     site: str
@@ -41,12 +42,18 @@ class Column:
     titles: str = ""
     articles: str = "dated"
     twin: str = ""
+    archived: bool = False
     answer: str = ""
 
     @property
     def has_page(self) -> bool:
         """Whether there is a list page of its own behind the name."""
         return self.source not in PAGELESS
+
+    @property
+    def has_dated_articles(self) -> bool:
+        """Whether the pages behind the rows say when they were published."""
+        return self.articles == "dated"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -65,6 +72,7 @@ class Site:
     home_newest: date | None = None
     answer: str = ""
     intranet: str = ""
+    notice: str = ""
 
     @property
     def is_channel(self) -> bool:

@@ -113,7 +113,7 @@ class Frame:
             "tags": self._tags(tags),
             "clock": chinese_day(seen) if "clock" in self.owner.traits else "",
             "generated": f"{seen.isoformat()} {GENERATED}",
-            "notice": "",
+            "notice": self.site.notice,
         }
 
     def _tags(self, tags: dict[str, str]) -> tuple[tuple[str, str], ...]:

@@ -42,7 +42,7 @@ class Scenario:
     ages: Mapping[Category, Range]
     account_ages: Range
     sites: Mapping[str, Table]
-    columns: Mapping[str, Table]
+    columns: Mapping[tuple[str, str], Table]
     added: tuple[Table, ...]
     accounts: Mapping[str, Table]
     vetoes: tuple[Table, ...]
@@ -93,8 +93,8 @@ def _bare(table: Table, *dropped: str) -> Table:
 
 def _notes(data: Mapping[str, Any]) -> tuple[Note, ...]:
     found = [_note(str(table["code"]), "", table) for table in data.get("site", ())]
-    found += [_note(str(table.get("site", "")), table["address"], table) for table in data.get("column", ())]
-    found += [_note(str(table["site"]), table.get("href", table["slug"]), table) for table in data.get("added", ())]
+    found += [_note(str(table["site"]), table["address"], table) for table in data.get("column", ())]
+    found += [_note(str(table["site"]), table["slug"], table) for table in data.get("added", ())]
     found += [_note(table["number"], "", table) for table in data.get("account", ())]
     return tuple(note for note in found if note is not None)
 
@@ -105,6 +105,7 @@ def read(seeds: Path, name: str) -> Scenario:
     if name not in known:
         raise CityError(f"没有场景“{name}”，可用的场景：{'、'.join(known) or f'（{seeds / FOLDER} 下没有）'}")
     data = _load(seeds / FOLDER / f"{name}.toml")
+    changed = data.get("column", ())
     return Scenario(
         name=name,
         title=data["title"],
@@ -113,7 +114,7 @@ def read(seeds: Path, name: str) -> Scenario:
         ages=_ranges(data["ages"]),
         account_ages=(data["account_ages"][0], data["account_ages"][1]),
         sites={str(table["code"]): _bare(table, "code") for table in data.get("site", ())},
-        columns={table["address"]: _bare(table, "address", "site") for table in data.get("column", ())},
+        columns={(str(table["site"]), table["address"]): _bare(table, "address", "site") for table in changed},
         added=tuple(_bare(table) for table in data.get("added", ())),
         accounts={table["number"]: _bare(table, "number") for table in data.get("account", ())},
         vetoes=tuple(data.get("veto", ())),

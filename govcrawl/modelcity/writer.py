@@ -125,7 +125,7 @@ class Writer:
             "ContentSource": self.site.row.unit,
             "ColumnName": column.name,
         }
-        dated = column.articles != "undated"
+        dated = column.has_dated_articles
         if not dated:
             del tags["PubDate"]
         return self._page(
