@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import date
 
-from govcrawl.extract.dates import ANY_DIGIT, Found, full_dates, whole_date
+from govcrawl.extract.dates import Found, full_dates, whole_date
 from govcrawl.extract.labels import REACH, Weight, label_before
 from govcrawl.extract.tree import Node, Piece, Tree
 
-STARTS_RELATIVE = ("今", "昨", "前天", "刚", "二", "一")
+MAYBE = re.compile(r"[0-9０-９]|年.{0,4}月|^\s*(?:[今昨]|前天|刚刚)")
 BESIDE = re.compile(
     r"^[\s\x1f\xa0|｜/／,，;；、\-—\])）】]*(?:$|来源|信息来源|稿源|文章来源|作者|编辑|责任编辑|责编|点击|浏览|阅读|访问|查看|人气|字体|字号|"
     r"【?字|打印|分享|发布(?:人|机构|单位|者)|审核|供稿|作\s*者|来\s*源|【大|\[大|\d+\s*次|信息员|撰稿|录入|星期|周[一二三四五六日]|更新)"
@@ -18,7 +19,7 @@ BEFORE = re.compile(
     r"(?:来源|稿源|作者|编辑|发布(?:人|机构|单位|者)|供稿)\s?[:∶][^。；，,]{1,40}[\s\x1f\xa0|【\[(（]+$"
 )
 LONGEST = 400
-SHORT = 14
+SHORT, LONGEST_PART = 9, 60
 SPLIT = re.compile(r"^[\s\-—–/.年月日\[(（]*\d{1,4}[\d\s\-—–/.年月日号\])）]*$")
 
 
@@ -39,12 +40,15 @@ def find_cells(tree: Tree) -> list[Cell]:
     """All cells of a page in the order of its text."""
     cells: list[Cell] = []
     pieces = tree.pieces
+    wide = tree.plain is not tree.text
     index, count = 0, len(pieces)
     while index < count:
         piece = pieces[index]
         index += 1
-        if len(piece.text) > LONGEST or not _may_hold_date(piece.text):
+        if len(piece.text) > LONGEST or not MAYBE.search(piece.text):
             continue
+        if wide:
+            piece = replace(piece, text=tree.plain[piece.start : piece.end])
         split, used = _split_over_elements(tree, index - 1)
         if split:
             cells.append(split)
@@ -54,31 +58,33 @@ def find_cells(tree: Tree) -> list[Cell]:
     return cells
 
 
-def _may_hold_date(text: str) -> bool:
-    return (
-        ANY_DIGIT.search(text) is not None
-        or ("年" in text and "月" in text)
-        or text.strip().startswith(("今", "昨", "前天", "刚刚"))
-    )
-
-
 def _split_over_elements(tree: Tree, index: int) -> tuple[Cell | None, int]:
     """A day whose year and day stand in two or three short elements, such as 2021 over 06-09."""
     first = tree.pieces[index]
-    if len(first.text.strip()) > SHORT or not SPLIT.match(first.text):
+    if not _is_part(first):
         return None, 0
     for used in (2, 1):
         rest = tree.pieces[index + 1 : index + 1 + used]
-        if len(rest) < used or not all(len(piece.text.strip()) <= SHORT and SPLIT.match(piece.text) for piece in rest):
-            continue
-        if rest[-1].node.link is not first.node.link or rest[-1].start - first.end > 3:
-            continue
-        if whole_date(first.text) and whole_date(rest[-1].text):
+        if len(rest) < used or not all(map(_is_part, rest)) or not _stand_together(first, rest[-1]):
             continue
         found = whole_date(tree.plain[first.start : rest[-1].end])
-        if found and found.value is not None and hasattr(found.value, "year"):
+        if found and isinstance(found.value, date):
             return _cell(tree, found, first.node, first.start, rest[-1].end), used
     return None, 0
+
+
+def _is_part(piece: Piece) -> bool:
+    return (
+        piece.end - piece.start <= LONGEST_PART
+        and len(piece.text.strip()) <= SHORT
+        and SPLIT.match(piece.text) is not None
+    )
+
+
+def _stand_together(first: Piece, last: Piece) -> bool:
+    """In one link or outside any, and not two days of their own."""
+    same = first.node.link is last.node.link and last.start - first.end <= LONGEST_PART
+    return same and not (whole_date(first.text) and whole_date(last.text))
 
 
 def _cell(tree: Tree, found: Found, node: Node, start: int, end: int) -> Cell:

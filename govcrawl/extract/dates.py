@@ -10,6 +10,7 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date, time, timedelta
+from functools import lru_cache
 
 from govcrawl.extract.record import PartialDate
 
@@ -80,13 +81,13 @@ def _ymd(pattern: str) -> re.Pattern[str]:
 
 FULL_FORMS = (
     Form(
-        "年月日",
-        _ymd(r"\s{0,4}年\s{0,4}(?P<m>\d{1,2})\s{0,4}月\s{0,4}(?P<d>\d{1,2})(?!\d)\s{0,4}[日号]?"),
+        "年-月-日",
+        _ymd(rf"\s{{0,4}}{DASH}\s{{0,4}}(?P<m>\d{{1,2}})\s{{0,4}}{DASH}\s{{0,4}}(?P<d>\d{{1,2}})(?!\d)"),
         _year_month_day,
     ),
     Form(
-        "年-月-日",
-        _ymd(rf"\s{{0,4}}{DASH}\s{{0,4}}(?P<m>\d{{1,2}})\s{{0,4}}{DASH}\s{{0,4}}(?P<d>\d{{1,2}})(?!\d)"),
+        "年月日",
+        _ymd(r"\s{0,4}年\s{0,4}(?P<m>\d{1,2})\s{0,4}月\s{0,4}(?P<d>\d{1,2})(?!\d)\s{0,4}[日号]?"),
         _year_month_day,
     ),
     Form("年/月/日", _ymd(r"\s{0,2}/\s{0,2}(?P<m>\d{1,2})\s{0,2}/\s{0,2}(?P<d>\d{1,2})(?!\d)"), _year_month_day),
@@ -153,8 +154,8 @@ def _matches(form: Form, text: str) -> Iterator[Found]:
 
 
 def _found(form: Form, match: re.Match[str]) -> Found:
-    clock = match.groupdict().get("clock")
-    return Found(form.build(match), form.name, match.group().strip(), match.start(), match.end(), read_time(clock))
+    start, end = match.span()
+    return Found(form.build(match), form.name, match.group().strip(), start, end, read_time(match["clock"]))
 
 
 def read_time(text: str | None) -> time | None:
@@ -168,6 +169,7 @@ def read_time(text: str | None) -> time | None:
         return None
 
 
+@lru_cache(maxsize=4096)
 def whole_date(text: str) -> Found | None:
     """The day that is all a short text says, brackets aside; with year, split, year-less or relative."""
     core = text.strip(DECORATION)

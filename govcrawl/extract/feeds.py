@@ -39,7 +39,9 @@ DATE_KEY_WORDS = (
     "docpubtime"
 )
 DATE_KEYS = tuple(DATE_KEY_WORDS.split())
-URL_KEYS = tuple("url urls link href docpuburl infourl linkurl puburl pageurl docurl visiturl".split())
+URL_KEYS = tuple(
+    ["url", "urls", "link", "href", "docpuburl", "infourl", "linkurl", "puburl", "pageurl", "docurl", "visiturl"]
+)
 ASSIGNED = re.compile(r"(?:=|\(|:)\s*(?=[\[{])")
 SHANGHAI = timezone(timedelta(hours=8))
 MOST_SCRIPT = 3_000_000

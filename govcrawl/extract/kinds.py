@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from urllib.parse import urlsplit
 
 from govcrawl.extract.addresses import normalise_url
-from govcrawl.extract.articles import Heading, has_year
+from govcrawl.extract.articles import has_year
 from govcrawl.extract.cells import Cell
 from govcrawl.extract.items import MORE
 from govcrawl.extract.labels import Weight
@@ -30,7 +30,6 @@ class Signs:
     tags: dict[str, str]
     rows: list[Row]
     cells: list[Cell]
-    heading: Heading | None
     redirect: str | None
     sources: tuple[str, ...]
     breadcrumb: tuple[str, ...]

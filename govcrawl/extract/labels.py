@@ -38,11 +38,14 @@ LABEL = re.compile(rf"{WORD}(?:{ENDING}|时)?[\s\x1f]{{0,6}}[:∶：]$")
 BARE_LABEL = re.compile(rf"{WORD}{ENDING}$")
 TRAILING = " \t\r\n\xa0\u3000\x1f[【(（"
 REACH = 60
+LAST_LETTERS = frozenset(":：∶期间于")
 
 
 def label_before(text: str) -> tuple[str, Weight] | None:
     """The label that a text ends with (``发布时间：``) and its weight; None where it does not end with one."""
     tail = text.rstrip(TRAILING)[-24:]
+    if tail[-1:] not in LAST_LETTERS:
+        return None
     match = LABEL.search(tail) or BARE_LABEL.search(tail)
     if match is None or not (match["word"] or match["end"]):
         return None

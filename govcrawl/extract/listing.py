@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from govcrawl.extract.cells import Cell
 from govcrawl.extract.items import Item, best_cell, title_of
@@ -56,9 +57,17 @@ def _pinned(tree: Tree, item: Item) -> bool:
     node = item.node
     if node.end - node.start > 1000:
         return False
-    if PINNED_WORD.search(tree.text[node.start : node.end]):
+    text = tree.text[node.start : node.end]
+    if ("顶" in text or "top" in text.lower()) and PINNED_WORD.search(text):
         return True
+    if not _has_pinned_names(tree.html):
+        return False
     return any(PINNED_NAME.search(inner.names) for inner in _inside(tree, node))
+
+
+@lru_cache(maxsize=1)
+def _has_pinned_names(html: str) -> bool:
+    return PINNED_NAME.search(html) is not None
 
 
 def _inside(tree: Tree, node: Node) -> list[Node]:

@@ -63,7 +63,7 @@ def _contact_link(tree: Tree) -> str | None:
         (
             link.get("href") or "联系我们"
             for link in tree.links
-            if CONTACT_LINK.match(tree.text_of(link) or link.get("title"))
+            if link.end - link.start <= 12 and CONTACT_LINK.match(tree.text_of(link) or link.get("title"))
         ),
         None,
     )
@@ -101,7 +101,7 @@ def _jiucuo(tree: Tree) -> str | None:
             return _code_in(source) or "找错组件"
     for link in tree.links:
         href = link.get("href")
-        if "找错" in tree.text_of(link) or "找错" in link.get("title") or JIUCUO_LINK.search(href):
+        if "找错" in tree.text[link.start : link.end] or "找错" in link.get("title") or JIUCUO_LINK.search(href):
             code = CODE.search(href)
             return code.group(1) if code else (href or "找错链接")
     return next(

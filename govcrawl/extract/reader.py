@@ -57,7 +57,13 @@ def read_page(
     """
     decoded = decode(body, charset)
     hints = Hints(url, seen_on, site_url, is_home)
-    return _data_answer(decoded, hints) or _Reading(decoded, hints).record()
+    answer = _data_answer(decoded, hints)
+    if answer is not None:
+        return answer
+    reading = _Reading(decoded, hints)
+    record = reading.record()
+    reading.tree.release()
+    return record
 
 
 def _data_answer(decoded: Decoded, hints: Hints) -> PageRecord | None:
@@ -111,12 +117,12 @@ class _Reading:
 
     def record(self) -> PageRecord:
         """Ask every rule; what a kind of page does not have is left empty."""
-        heading = find_title(self.tree, self.tags, self.cells)
         breadcrumb = read_breadcrumb(self.tree)
         redirect = read_redirect(self.tree, self.base)
         sources = read_data_sources(self.tree, self.base)
-        kind = kind_of(self.tree, self._signs(heading, breadcrumb, redirect, sources))
+        kind = kind_of(self.tree, self._signs(breadcrumb, redirect, sources))
         single = kind in SINGLE_PAGES
+        heading = find_title(self.tree, self.tags, self.cells) if single else None
         published, doubts = self._published(heading) if single else (None, [])
         entries, list_doubts = ([], []) if single else self.entries()
         own, others = self._columns(kind, breadcrumb)
@@ -124,7 +130,7 @@ class _Reading:
         return PageRecord(
             kind=kind,
             encoding=self.decoded.encoding,
-            title=heading.text if heading and single else self.tree.title or None,
+            title=heading.text if heading else self.tree.title or None,
             column=self._column(kind, breadcrumb, heading),
             breadcrumb=breadcrumb,
             tags=self.tags,
@@ -146,9 +152,7 @@ class _Reading:
             ),
         )
 
-    def _signs(
-        self, heading: Heading | None, breadcrumb: tuple[str, ...], redirect: str | None, sources: tuple[str, ...]
-    ) -> Signs:
+    def _signs(self, breadcrumb: tuple[str, ...], redirect: str | None, sources: tuple[str, ...]) -> Signs:
         return Signs(
             url=self.hints.url,
             site_url=self.hints.site_url,
@@ -157,7 +161,6 @@ class _Reading:
             rows=self.rows,
             blocks=sum(len(each.rows) >= FEW_ROWS for each in self.groups),
             cells=self.cells,
-            heading=heading,
             redirect=redirect,
             sources=sources,
             breadcrumb=breadcrumb,
@@ -188,8 +191,7 @@ class _Reading:
     def _column(self, kind: PageKind, breadcrumb: tuple[str, ...], heading: Heading | None) -> str | None:
         if kind is PageKind.HOME:
             return None
-        title = heading.text if heading and kind in SINGLE_PAGES else None
-        return column_of(breadcrumb, title) or _tagged_column(self.tags)
+        return column_of(breadcrumb, heading.text if heading else None) or _tagged_column(self.tags)
 
     def _columns(
         self, kind: PageKind, breadcrumb: tuple[str, ...]

@@ -20,7 +20,6 @@ BLOCK = frozenset(BLOCK_TAGS.split())
 UNSEEN = frozenset(UNSEEN_TAGS.split())
 FULL_WIDTH = re.compile("[０-９：／－．]")
 HALF_WIDTH = str.maketrans("０１２３４５６７８９：／－．", "0123456789:/-.")
-SPACE = re.compile(r"[ \t\r\n\f\v\xa0\u3000\u2002\u2003\u2009\ufeff\u200b]+")
 JOIN, LINE_END, BLOCK_END = "\x1f", "\v", "\n"
 MOST_NODES = 400_000
 
@@ -48,13 +47,17 @@ class Node:
         self.tag = tag
         self.parent = parent
         self.order = order
-        self.start = start
-        self.end = start
-        self.depth: int = parent.depth + 1 if parent else 0
-        self.block: Node = self if tag in BLOCK or parent is None else parent.block
-        self.link: Node | None = self if tag == "a" else (parent.link if parent else None)
-        self.links = 0
-        self.dates = 0
+        self.start = self.end = start
+        self.depth: int
+        self.block: Node
+        self.link: Node | None
+        if parent is None:
+            self.depth, self.block, self.link = 0, self, None
+        else:
+            self.depth = parent.depth + 1
+            self.block = self if tag in BLOCK else parent.block
+            self.link = self if tag == "a" else parent.link
+        self.links = self.dates = 0
         self._attributes: dict[str, str | None] | None = None
 
     def get(self, name: str) -> str:
@@ -78,7 +81,7 @@ class Node:
 
 @dataclass(slots=True)
 class Piece:
-    """One run of text between two tags (half-width digits), with its span in the page's text and its element."""
+    """One run of text between two tags, with its span in the page's text and its element."""
 
     text: str
     start: int
@@ -94,6 +97,7 @@ class Tree:
     full-width digits and signs made half-width, for reading days and codes.
     """
 
+    html: str = ""
     text: str = ""
     plain: str = ""
     nodes: list[Node] = field(default_factory=list)
@@ -109,6 +113,11 @@ class Tree:
     link_starts: list[int] = field(default_factory=list)
     link_orders: list[int] = field(default_factory=list)
     piece_starts: list[int] = field(default_factory=list)
+
+    def release(self) -> None:
+        """Cut the elements' references to themselves, so that the tree goes away at once and not by the collector."""
+        for node in self.nodes:
+            del node.block, node.link
 
     def text_of(self, node: Node) -> str:
         """The visible text of an element on one line."""
@@ -137,17 +146,19 @@ class Tree:
 
 def flat(text: str) -> str:
     """Text on one line: inline elements joined, white space made single and stripped."""
-    return SPACE.sub(" ", text.replace(JOIN, "")).strip()
+    return " ".join(text.replace(JOIN, "").split())
 
 
 def bare(text: str) -> str:
     """Text without any white space, for comparing."""
-    return SPACE.sub("", text.replace(JOIN, ""))
+    return "".join(text.split())
 
 
 def grow(html: str) -> Tree:
     """Parse ``html`` once. At most ``MOST_NODES`` elements are read; ``truncated`` says when there were more."""
     tree = Tree()
+    html = html.replace("\u200b", "").replace("\ufeff", "")
+    tree.html = html
     root = LexborHTMLParser(html).root
     if root is not None:
         _Grower(tree).walk(root)
@@ -168,55 +179,57 @@ class _Grower:
 
     def walk(self, root: LexborNode) -> None:
         known: dict[int, Node] = {}
+        nodes = self.tree.nodes
         order = 0
         for raw in root.traverse(include_text=True, skip_empty=True):
-            parent_raw = raw.parent
-            parent = known.get(parent_raw.mem_id) if parent_raw is not None else None
-            if raw.is_text_node:
+            above = raw.parent
+            parent = known.get(above.mem_id) if above is not None else None
+            tag = raw.tag or ""
+            if tag == "-text":
                 if parent is not None:
                     self.add_text(raw.text_content or "", parent)
-                continue
-            if not raw.is_element_node:
-                continue
-            order += 1
-            if order > MOST_NODES:
-                self.tree.truncated = True
-                break
-            node = Node(raw, raw.tag or "", parent, order, self.length)
-            known[raw.mem_id] = node
-            self.add_node(node)
-        self.tree.text = "".join(self.parts)
-        self.tree.plain = self.tree.text.translate(HALF_WIDTH) if FULL_WIDTH.search(self.tree.text) else self.tree.text
-        for node in reversed(self.tree.nodes):
-            if node.parent is not None and node.end > node.parent.end:
-                node.parent.end = node.end
+            elif tag[:1] not in {"-", "!"}:
+                order += 1
+                if order > MOST_NODES:
+                    self.tree.truncated = True
+                    break
+                known[raw.mem_id] = node = Node(raw, tag, parent, order, self.length)
+                nodes.append(node)
+                if tag in NOTED:
+                    self.note(node, tag)
+        self._close()
 
-    def add_node(self, node: Node) -> None:
-        self.tree.nodes.append(node)
-        shelf = SHELVES.get(node.tag)
+    def _close(self) -> None:
+        tree = self.tree
+        tree.text = "".join(self.parts)
+        tree.plain = tree.text.translate(HALF_WIDTH) if FULL_WIDTH.search(tree.text) else tree.text
+        for node in reversed(tree.nodes):
+            parent = node.parent
+            if parent is not None and node.end > parent.end:
+                parent.end = node.end
+
+    def note(self, node: Node, tag: str) -> None:
+        """Put an element on the shelf of its kind."""
+        shelf = SHELVES.get(tag)
         if shelf:
             getattr(self.tree, shelf).append(node)
-        elif node.tag == "br":
+        elif tag == "br":
             self.broken = True
-        elif node.tag == "base" and self.tree.base_href is None:
-            self.tree.base_href = node.get("href") or None
-        elif node.tag == "script":
+        elif tag == "script":
             self.tree.scripts.append(("", node))
+        elif self.tree.base_href is None:
+            self.tree.base_href = node.get("href") or None
 
     def add_text(self, text: str, parent: Node) -> None:
         if parent.tag in UNSEEN:
             self._keep_unseen(text, parent)
             return
         gap = self._gap(text, parent)
-        self.parts.append(gap)
-        self.length += len(gap)
-        start = self.length
-        self.parts.append(text)
-        self.length += len(text)
-        plain = text.translate(HALF_WIDTH) if FULL_WIDTH.search(text) else text
-        self.last = Piece(plain, start, self.length, parent)
+        self.parts += (gap, text)
+        start = self.length + len(gap)
+        self.length = parent.end = start + len(text)
+        self.last = Piece(text, start, self.length, parent)
         self.tree.pieces.append(self.last)
-        parent.end = self.length
 
     def _gap(self, text: str, parent: Node) -> str:
         last = self.last
@@ -238,3 +251,4 @@ class _Grower:
 
 
 SHELVES = {"a": "links", "img": "images", "meta": "metas", "iframe": "frames", "frame": "frames"}
+NOTED = frozenset({*SHELVES, "br", "script", "base"})
