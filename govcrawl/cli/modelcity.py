@@ -1,4 +1,4 @@
-"""`govcrawl modelcity`: serve the model city, list what is planted in it."""
+"""``govcrawl modelcity``: serve the model city, list what is planted in it."""
 
 from __future__ import annotations
 
@@ -9,8 +9,9 @@ from typing import Any, cast
 
 import click
 
+from govcrawl.cli.shell import Group
 from govcrawl.modelcity.city import City, load
-from govcrawl.modelcity.errors import CityError
+from govcrawl.paths import resolve
 
 USAGE = """\
 模型城市 · 场景 {scenario}（{title}）：{sites} 个网站、{accounts} 个账号，全部内容虚构。
@@ -27,23 +28,12 @@ Command = Callable[..., Any]
 def _options(command: Command) -> Command:
     scenario = click.option("--scenario", required=True, help="场景名，例如 2020q4、faults。")
     seeds = click.option(
-        "--seeds",
-        type=click.Path(path_type=Path),
-        default=Path("seeds"),
-        show_default=True,
-        help="台账和场景所在目录。",
+        "--seeds", type=click.Path(path_type=Path), default="seeds", show_default=True, help="台账和场景所在目录。"
     )
     return scenario(seeds(command))
 
 
-def _load(seeds: Path, scenario: str, scale: int = 1) -> City:
-    try:
-        return load(seeds, scenario, scale)
-    except CityError as error:
-        raise click.ClickException(str(error)) from error
-
-
-@click.group()
+@click.group(cls=Group)
 def modelcity() -> None:
     """模型城市：演示、测试和基准用的虚构网站与账号。"""
 
@@ -63,12 +53,8 @@ def serve(scenario: str, seeds: Path, port: int, latency: float, scale: int) -> 
     from govcrawl.modelcity.origin import Origin
 
     reactor = cast(Any, installed)
-    city = _load(seeds, scenario, scale)
-    door = ProxyDoor(Origin(city), reactor, latency)
-    try:
-        bound = door.open(port)
-    except CityError as error:
-        raise click.ClickException(str(error)) from error
+    city = load(resolve(seeds), scenario, scale)
+    bound = ProxyDoor(Origin(city), reactor, latency).open(port)
     click.echo(_usage(city, bound))
     reactor.run()
 
@@ -93,4 +79,4 @@ def manifest(scenario: str, seeds: Path) -> None:
     """列出场景里埋设的问题和陷阱，以及每个栏目、账号真实的最后更新（JSON）。"""
     from govcrawl.modelcity.manifest import describe
 
-    click.echo(json.dumps(describe(_load(seeds, scenario)), ensure_ascii=False, indent=1))
+    click.echo(json.dumps(describe(load(resolve(seeds), scenario)), ensure_ascii=False, indent=1))

@@ -81,7 +81,7 @@ def _rows(path: Path, make: Callable[[dict[str, str]], Row]) -> Iterator[Row]:
         with path.open(encoding="utf-8-sig", newline="") as lines:
             yield from (make(row) for row in csv.DictReader(lines))
     except FileNotFoundError as error:
-        raise CityError(f"找不到台账文件 {path}：请在 scrapy.cfg 所在的目录运行，或用 --seeds 指明目录") from error
+        raise CityError(f"找不到台账文件 {path}：请用 --seeds 指明台账所在的目录") from error
     except KeyError as error:
         raise CityError(f"{path} 缺少列 {error}") from error
 

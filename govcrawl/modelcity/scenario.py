@@ -53,7 +53,7 @@ def _load(path: Path) -> dict[str, Any]:
     try:
         return tomllib.loads(path.read_text(encoding="utf-8"))
     except FileNotFoundError as error:
-        raise CityError(f"找不到 {path}：请在 scrapy.cfg 所在的目录运行，或用 --seeds 指明目录") from error
+        raise CityError(f"找不到 {path}：请用 --seeds 指明台账和场景所在的目录") from error
     except tomllib.TOMLDecodeError as error:
         raise CityError(f"{path} 不是正确的 TOML：{error}") from error
 

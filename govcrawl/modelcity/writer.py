@@ -50,29 +50,33 @@ class Writer:
     def listing(self, path: str, column: Column, number: int, inner: bool = False) -> Answer:
         """Page ``number`` of a column's list as HTML; ``inner`` is the list inside a frame."""
         frame = self._frame(path)
-        tags = {
-            "ColumnName": column.name,
-            "ColumnDescription": f"{self.site.row.name}{column.name}栏目",
-            "ColumnKeywords": column.name,
-            "ColumnType": column.category.label,
-        }
-        siblings = frame.siblings(column)
+        elsewhere = column.source == "shell" or (column.source == "iframe" and not inner)
+        pager = self._pager(frame, column, number)
         return self._page(
             "list",
             {
-                **frame.context(column.name, tags),
-                **self._pager(frame, column, number),
+                **frame.context(column.name, self._column_tags(column)),
+                **pager,
+                "rows": () if elsewhere else pager["rows"],
                 "column": column,
                 "inner": inner,
                 "inner_href": f"{column.href}{'&' if '?' in column.href else '?'}frame=1",
                 "nav": frame.navigation(column),
                 "crumbs": frame.crumbs(column),
-                "menu": frame.menu(siblings, column),
+                "menu": frame.menu(frame.siblings(column), column),
                 "menu_title": column.name,
                 "aside": frame.rows(self.city.aside(self.site), "iso"),
                 "paragraphs": WORDS["paragraphs"][:1],
             },
         )
+
+    def _column_tags(self, column: Column) -> dict[str, str]:
+        return {
+            "ColumnName": column.name,
+            "ColumnDescription": f"{self.site.row.name}{column.name}栏目",
+            "ColumnKeywords": column.name,
+            "ColumnType": column.category.label,
+        }
 
     def page_paths(self, column: Column) -> list[str]:
         """The addresses of a list's pages, in order; the first is the column's own."""
