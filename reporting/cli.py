@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date, datetime
 from pathlib import Path
-from typing import Any
 
 import click
 
 from govcrawl import paths
+from govcrawl.cli.shell import Group
 from govcrawl.errors import Problem
 from govcrawl.storage.session import open_session
 from govcrawl.vocabulary import Ruling
@@ -25,30 +25,6 @@ from reporting.judge.settle import Settled
 from reporting.review.decide import Decided, open_findings, record, reviewable
 from reporting.review.file import read_decisions
 
-
-class _Told(click.ClickException):
-    """A :class:`Problem` on the command line: one message, no traceback."""
-
-    def __init__(self, problem: Problem) -> None:
-        super().__init__(str(problem))
-        self.exit_code = problem.exit_code
-
-    def show(self, file: Any = None) -> None:
-        """Print the message to stderr."""
-        click.echo(f"错误：{self.message}", err=True, file=file)
-
-
-class _Commands(click.Group):
-    """A group whose commands may raise :class:`Problem`."""
-
-    def invoke(self, ctx: click.Context) -> Any:
-        """Run the command; its problems become messages."""
-        try:
-            return super().invoke(ctx)
-        except Problem as problem:
-            raise _Told(problem) from problem
-
-
 _HELP = {"help_option_names": ["-h", "--help"]}
 Decorator = Callable[[Callable[..., None]], Callable[..., None]]
 
@@ -57,7 +33,7 @@ def _round_option() -> Decorator:
     return click.option("--round", "round_name", required=True, metavar="轮次", help="轮次名，如 2020Q4。")
 
 
-@click.group(cls=_Commands, context_settings=_HELP)
+@click.group(cls=Group, context_settings=_HELP)
 def main() -> None:
     """判定抽查结果、复核问题、编写通报。
 
@@ -90,7 +66,7 @@ def judge(round_name: str, on: date | None, as_json: bool) -> None:
         terminal.print_judgement(judgement)
 
 
-@main.group(cls=_Commands)
+@main.group(cls=Group)
 def review() -> None:
     """复核：由具名人员对问题、疑似和未检事项作出决定。"""
 

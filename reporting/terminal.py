@@ -10,7 +10,7 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from govcrawl.vocabulary import TargetKind, Verdict
+from govcrawl.vocabulary import Ruling, TargetKind, Verdict
 from reporting.judge.fold import Judged
 from reporting.judge.judging import Judgement
 from reporting.judge.settle import Settled, Standing
@@ -40,9 +40,9 @@ def _print_table(title: str, header: Iterable[str], rows: Iterable[Iterable[str]
 
 def _standing(settled: Settled) -> str:
     if settled.standing in (Standing.OPEN, Standing.CLEAR):
-        return settled.standing.value
-    ruling = settled.ruling.label if settled.ruling else settled.standing.value
-    return f"{ruling}（{'、'.join(settled.people)}）"
+        return str(settled.standing.value)
+    label = (settled.ruling or Ruling.CONFIRMED).label
+    return f"{label}（{'、'.join(settled.people)}）"
 
 
 def _finding_row(settled: Settled, names: dict[str, str]) -> tuple[str, ...]:

@@ -82,7 +82,7 @@ def fill(phrase: str, values: Mapping[str, str | None], punctuation: Mapping[str
     """
     parts = []
     for text, name, _, _ in Formatter().parse(phrase):
-        parts.append(text.translate(str.maketrans(dict(punctuation))))
+        parts.append(text.translate({ord(mark): other for mark, other in punctuation.items()}))
         if name is not None:
             parts.append(_value(values, name, phrase))
     return "".join(parts)

@@ -11,6 +11,7 @@ from typing import Annotated, Any, Literal
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
 
 from govcrawl.errors import Problem
+from govcrawl.validation import reason_of
 from govcrawl.vocabulary import Indicator, TargetKind, Verdict
 from reporting.bulletin.phrases import faults_of
 
@@ -143,10 +144,8 @@ class Wording(_Table):
 
 
 def _merged(base: Mapping[str, Any], over: Mapping[str, Any]) -> dict[str, Any]:
-    both = {
-        key: _merged(base[key], over[key]) for key in base.keys() & over.keys() if _are_tables(base[key], over[key])
-    }
-    return {**base, **over, **both}
+    shared = (key for key in base.keys() & over.keys() if _are_tables(base[key], over[key]))
+    return {**base, **over, **{key: _merged(base[key], over[key]) for key in shared}}
 
 
 def _are_tables(*values: object) -> bool:
@@ -158,13 +157,10 @@ def _defaults() -> dict[str, Any]:
     return tomllib.loads(text)
 
 
-_REASONS = {"missing": "缺少此项", "extra_forbidden": "不认识此项"}
-
-
 def _told(error: ValidationError) -> str:
     fault = error.errors()[0]
     where = ".".join(str(part) for part in ("bulletin", *fault["loc"]))
-    return f"{where}：{_REASONS.get(fault['type'], fault['msg'])}"
+    return f"{where}：{reason_of(fault)}"
 
 
 def _own_table(text: str, where: str) -> Mapping[str, Any]:

@@ -8,18 +8,22 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from reporting.bulletin.model import Bulletin
 
-_SPECIAL = re.compile(r"([\\`*_{}\[\]<>#|~&])")
-_LINE_START = re.compile(r"^(\s*)([-+=]|\d+(?=[.)]))")
+_ESCAPES = {ord(mark): f"\\{mark}" for mark in "\\`*_{}[]#"} | {
+    ord("&"): "&amp;",
+    ord("<"): "&lt;",
+    ord(">"): "&gt;",
+    ord("|"): "&#124;",
+}
+_LINE_START = re.compile(r"^(?:([-+=])|(\d+)([.)]))")
+
+
+def _guarded(start: re.Match[str]) -> str:
+    return f"\\{start[1]}" if start[1] else f"{start[2]}\\{start[3]}"
 
 
 def escaped(text: str) -> str:
-    """``text`` as plain words in Markdown, on one line."""
-    flat = " ".join(text.split())
-    return (
-        _LINE_START.sub(r"\1\\\2", _SPECIAL.sub(r"\\\1", flat))
-        if not flat[:1].isdigit()
-        else _SPECIAL.sub(r"\\\1", flat)
-    )
+    """``text`` as plain words in Markdown, on one line: nothing in it can be markup, HTML or a table's edge."""
+    return _LINE_START.sub(_guarded, " ".join(text.split()).translate(_ESCAPES))
 
 
 def _environment() -> Environment:

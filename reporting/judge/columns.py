@@ -64,14 +64,16 @@ def list_of(column: Column, site: SiteColumns, deadline: Period | None, depth: i
     return column.url, own
 
 
-def _excuse(column: Column, duty: Duty, moment: Moment) -> str | None:
+def _excuse(column: Column, duty: Duty, site: SiteColumns) -> str | None:
     if column.relation is Relation.SUPERIOR:
         return "上级链接，不属于本站栏目"
-    if column.exempt_reason and (column.exempt_until is None or moment.on <= column.exempt_until):
+    if column.exempt_reason and (column.exempt_until is None or site.moment.on <= column.exempt_until):
         until = f"，至 {column.exempt_until}" if column.exempt_until else ""
         return f"已报备：{column.exempt_reason}{until}"
     if not column.confirmed and duty.deadline is None:
         return "台账未登记的栏目，按类别没有更新时限"
+    if not column.confirmed and column.url not in site.views:
+        return "台账未登记的栏目，抓取没有把它当作栏目访问"
     return None
 
 
@@ -108,7 +110,7 @@ def _assessments(
     column: Column, view: ListView, duty: Duty, site: SiteColumns, scope: frozenset[Indicator]
 ) -> Iterator[tuple[Indicator, Assessment]]:
     late, blank = duty.indicator in scope, Indicator.SITE_4C in scope
-    excuse = _excuse(column, duty, site.moment)
+    excuse = _excuse(column, duty, site)
     excused = Assessment(Outcome.NOT_APPLICABLE, values_of(view, site.moment), excuse or "")
     if late:
         yield duty.indicator, excused if excuse else _lateness(column, view, duty, site, blank)

@@ -47,7 +47,7 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class Look:
-    """One look (访问) at one page of a list."""
+    """One look (访问) at one page of a list; ``entries`` is how many entries it showed."""
 
     visit: int
     role: PageRole
@@ -56,6 +56,7 @@ class Look:
     night: date
     reading: Reading
     newest: date | None
+    entries: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +106,7 @@ class RoundFacts:
     """Everything that was seen in a round, and what people decided.
 
     ``looks`` maps (kind, target) to its lists by address, looks in the order of time; ``home_entries`` maps a site to
-    the newest date that its home page's undated entries carry in the site's own columns.
+    the newest date that the entries of its home page carry in the site's own columns.
     """
 
     declaration: Declaration

@@ -32,16 +32,17 @@ def assess_home(
 ) -> Assessment:
     """The home page by its own dates; by its second-level pages where it is a navigation entrance only.
 
-    ``linked`` is the newest date that the columns give to entries shown undated on the home page. Fresh columns never
-    excuse a home page with old news, but they say that the reading needs a person.
+    ``linked`` is the newest date that the columns give to entries which the home page shows: it proves an update where
+    the home page prints no dates, and a contradiction where it prints old ones. Columns that are fresh elsewhere never
+    excuse a home page with old news.
     """
     found = assess(view, deadline, moment, doubts)
     if view.state is State.UNDATED and in_time(linked, deadline, moment):
         return Assessment(Outcome.PASS, f"首页条目最后更新 {linked}；监测 {moment.on}", "日期取自栏目中的同一条目")
     if view.state is State.EMPTY:
         return _by_second_level(found, second, deadline, moment)
-    if found.outcome is Outcome.FAIL and in_time(second.newest, deadline, moment):
-        return Assessment(Outcome.SUSPECT, found.values, f"首页所见已超期，但栏目 {second.newest} 有更新")
+    if found.outcome is Outcome.FAIL and in_time(linked, deadline, moment):
+        return Assessment(Outcome.SUSPECT, found.values, f"首页日期已超期，但首页有条目在栏目中的日期是 {linked}")
     return found
 
 

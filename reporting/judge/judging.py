@@ -65,7 +65,7 @@ def conclude(facts: RoundFacts, made: Iterable[Draft], contents: Contents, on: d
 
 def judge(session: Session, round_name: str, on: date | None = None) -> Judgement:
     """The round judged on its stored facts; raises :class:`Problem` for a round that does not exist."""
-    facts = load_facts(session, round_name)
+    facts = load_facts(session, round_name, on)
     made = list(drafts(facts, spans_of(facts.declaration, on)))
     visits = doubled_visits(candidate for draft in made for candidate in draft.candidates)
     return conclude(facts, made, load_contents(session, visits), on)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
+from datetime import date
 from typing import Any, TypeVar
 
 from pydantic import ValidationError
@@ -14,9 +15,11 @@ from govcrawl.errors import Problem
 from govcrawl.rounds.declaration import Declaration
 from govcrawl.storage.models import Crawl, Doubt, RosterAccount, RosterSite, Round, Visit
 from govcrawl.storage.models import Decision as DecisionRow
+from govcrawl.validation import reason_of
 from govcrawl.vocabulary import Indicator, PageRole, Reading, Ruling, TargetKind
 from reporting.judge.facts import Decision, FindingKey, Lists, Look, RoundFacts, Target
 from reporting.judge.source_columns import load_columns, load_home_entries
+from reporting.standard.period import TWO_WEEKS
 
 K = TypeVar("K")
 V = TypeVar("V")
@@ -36,7 +39,7 @@ def declaration_of(row: Round) -> Declaration:
     try:
         return Declaration.model_validate_json(row.declaration)
     except ValidationError as error:
-        raise Problem(f"轮次 {row.name} 冻结的检查范围无法读取：{error.errors()[0]['msg']}") from error
+        raise Problem(f"轮次 {row.name} 冻结的检查范围无法读取：{reason_of(error.errors()[0])}") from error
 
 
 def _site(row: RosterSite) -> Target:
@@ -100,6 +103,7 @@ def _looks_query(round_name: str) -> Select[*tuple[Any, ...]]:
             Crawl.night,
             Visit.reading,
             Visit.newest,
+            Visit.entry_count,
         )
         .join(Crawl, Visit.crawl_id == Crawl.id)
         .where(Crawl.round == round_name, Crawl.replay == 0)
@@ -110,10 +114,10 @@ def _looks_query(round_name: str) -> Select[*tuple[Any, ...]]:
 def load_looks(session: Session, round_name: str) -> Mapping[tuple[TargetKind, str], Lists]:
     """Every look of the round's crawls (replays apart), by target and list, in the order of time."""
     found: defaultdict[tuple[TargetKind, str], defaultdict[str, list[Look]]] = defaultdict(lambda: defaultdict(list))
-    for kind, target, list_url, visit, role, url, at, night, reading, newest in session.execute(
+    for kind, target, list_url, visit, role, url, at, night, reading, newest, entries in session.execute(
         _looks_query(round_name).execution_options(yield_per=5000)
     ):
-        look = Look(visit, PageRole(role), url, at, night, Reading(reading), newest)
+        look = Look(visit, PageRole(role), url, at, night, Reading(reading), newest, entries)
         found[TargetKind(kind), target][list_url].append(look)
     return {
         target: {url: tuple(looks) for url, looks in sorted(lists.items())} for target, lists in sorted(found.items())
@@ -128,7 +132,7 @@ def _doubts(session: Session, round_name: str) -> Iterator[tuple[int, str]]:
         .where(Crawl.round == round_name, Crawl.replay == 0)
         .order_by(Doubt.id)
     )
-    yield from session.execute(query).tuples()
+    yield from session.execute(query)
 
 
 def _decisions(session: Session, round_name: str) -> Iterator[tuple[FindingKey, Decision]]:
@@ -138,8 +142,14 @@ def _decisions(session: Session, round_name: str) -> Iterator[tuple[FindingKey, 
         yield key, Decision(Ruling(row.ruling), row.person, row.reason, row.values_seen)
 
 
-def load_facts(session: Session, round_name: str) -> RoundFacts:
-    """Everything that judging a round needs; raises :class:`Problem` for a round that does not exist."""
+def _home_cutoff(declaration: Declaration, on: date | None) -> date:
+    """Home pages with a newer date than this are in time on any day that can be the monitoring time."""
+    last = on or (declaration.sites.window.end if declaration.sites else date.min)
+    return TWO_WEEKS.earliest(last)
+
+
+def load_facts(session: Session, round_name: str, on: date | None) -> RoundFacts:
+    """Everything that judging a round needs, as if on ``on`` if given; raises :class:`Problem` for an unknown round."""
     declaration = declaration_of(find_round(session, round_name))
     return RoundFacts(
         declaration=declaration,
@@ -147,6 +157,6 @@ def load_facts(session: Session, round_name: str) -> RoundFacts:
         columns=load_columns(session, round_name),
         looks=load_looks(session, round_name),
         doubts=grouped(_doubts(session, round_name)),
-        home_entries=load_home_entries(session, round_name),
+        home_entries=load_home_entries(session, round_name, _home_cutoff(declaration, on)),
         decisions=grouped(_decisions(session, round_name)),
     )

@@ -66,7 +66,7 @@ def _found(session: Session, round_name: str) -> Iterator[tuple[str, FoundColumn
         .where(Crawl.round == round_name, Crawl.replay == 0, Visit.target_kind == TargetKind.SITE)
         .order_by(Visit.observed_at, FoundColumn.id)
     )
-    yield from session.execute(query).tuples()
+    yield from session.execute(query)
 
 
 def load_columns(session: Session, round_name: str) -> Mapping[str, tuple[Column, ...]]:
@@ -79,8 +79,8 @@ def load_columns(session: Session, round_name: str) -> Mapping[str, tuple[Column
     return {site: tuple(own[url] for url in sorted(own)) for site, own in sorted(columns.items())}
 
 
-def load_home_entries(session: Session, round_name: str) -> Mapping[str, date]:
-    """For home pages without dates: the newest date that the same entries carry in the site's own columns."""
+def load_home_entries(session: Session, round_name: str, cutoff: date) -> Mapping[str, date]:
+    """For home pages with no date since ``cutoff``: the newest date that their entries carry in the site's columns."""
     home, column = aliased(Visit), aliased(Visit)
     shown, dated = aliased(Entry), aliased(Entry)
     query = (
@@ -90,11 +90,11 @@ def load_home_entries(session: Session, round_name: str) -> Mapping[str, date]:
         .join(column, (column.crawl_id == home.crawl_id) & (column.target == home.target))
         .join(dated, (dated.visit_id == column.id) & (dated.url == shown.url))
         .where(Crawl.round == round_name, Crawl.replay == 0)
-        .where(home.role == PageRole.HOME, home.newest.is_(None))
+        .where(home.role == PageRole.HOME, home.newest.is_(None) | (home.newest < cutoff))
         .where(column.role == PageRole.COLUMN, dated.date.is_not(None), dated.exclusion.is_(None))
         .group_by(home.target)
     )
-    return {site: newest for site, newest in session.execute(query).tuples() if newest is not None}
+    return {site: newest for site, newest in session.execute(query) if newest is not None}
 
 
 def _entries_query(visits: Sequence[int]) -> Select[int, str | None, str]:
@@ -112,7 +112,7 @@ def load_contents(session: Session, visits: Sequence[int]) -> dict[int, ListCont
     entries: defaultdict[int, list[str]] = defaultdict(list)
     for start in range(0, len(visits), _CHUNK):
         chunk = visits[start : start + _CHUNK]
-        addresses.update(session.execute(_addresses_query(chunk)).tuples().all())
+        addresses.update((visit, url) for visit, url in session.execute(_addresses_query(chunk)))
         for visit, url, title in session.execute(_entries_query(chunk)):
             entries[visit].append(url or title)
     return {visit: ListContent(addresses.get(visit), tuple(entries.get(visit, ()))) for visit in visits}

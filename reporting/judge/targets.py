@@ -12,6 +12,7 @@ from reporting.judge.facts import FindingKey, Lists, RoundFacts, Span, Target
 from reporting.judge.findings import Assessment, Finding, Moment, assess
 from reporting.judge.home import SecondLevel, assess_home
 from reporting.judge.views import UNSEEN, ListView, monitored, views
+from reporting.standard.deadlines import duty_of
 from reporting.standard.period import TWO_WEEKS, Period
 from reporting.standard.rules import RULES, Automation, Measure
 
@@ -55,11 +56,18 @@ def _window(indicator: Indicator) -> Period:
     return RULES[indicator].window or TWO_WEEKS
 
 
+def _second_level(site: SiteColumns) -> Iterator[str]:
+    """The lists one looks at behind a home page that is a navigation entrance: own columns with a duty to update."""
+    for column in site.columns:
+        duty = duty_of(column.category, column.level, column.deadline)
+        if column.relation is not Relation.SUPERIOR and duty.deadline:
+            yield column.url
+
+
 def _home(target: Target, facts: RoundFacts, site: SiteColumns) -> Finding:
     address = _home_address(facts.looks[TargetKind.SITE, target.key])
     view = site.views.get(address, UNSEEN) if address else UNSEEN
-    own = (column for column in site.columns if column.relation is not Relation.SUPERIOR and column.level <= 1)
-    second = SecondLevel.of(site.views.get(column.url, UNSEEN) for column in own if column.url != address)
+    second = SecondLevel.of(site.views.get(url, UNSEEN) for url in _second_level(site) if url != address)
     doubts = tuple(text for visit in view.visits[-1:] for text in facts.doubts.get(visit, ()))
     linked = facts.home_entries.get(target.key)
     found = assess_home(view, second, linked, _window(Indicator.SITE_3), site.moment, doubts)

@@ -42,15 +42,19 @@ class ListView:
 UNSEEN = ListView(State.UNSEEN)
 
 
+def _shows_entries(look: Look) -> bool:
+    """A home page that is read and shows no entry is a navigation entrance, as blank as an empty list."""
+    return look.reading is Reading.READ and (look.entries > 0 or look.newest is not None)
+
+
 def _state(opened: list[Look], newest: date | None) -> State:
-    readings = {look.reading for look in opened}
     if newest is not None:
         return State.DATED
-    if Reading.READ in readings:
+    if any(map(_shows_entries, opened)):
         return State.UNDATED
-    if Reading.UNREADABLE in readings:
+    if any(look.reading is Reading.UNREADABLE for look in opened):
         return State.UNREADABLE
-    return State.EMPTY if readings else State.UNSEEN
+    return State.EMPTY if opened else State.UNSEEN
 
 
 def _newest(looks: Iterable[Look], span: Span) -> date | None:
@@ -68,14 +72,14 @@ def view(looks: tuple[Look, ...], span: Span) -> ListView:
     inside = [look for look in looks if span.start <= span.day_of(look) <= span.end]
     lists = [look for look in inside if look.role is not PageRole.ARTICLE]
     opened = [look for look in lists if look.reading is not Reading.FAILED]
-    read = [look for look in opened if look.reading is Reading.READ]
+    read = [look for look in opened if _shows_entries(look)]
     newest = _newest(looks, span)
     return ListView(
         state=_state(opened, newest),
         newest=newest,
         seen_on=max((span.day_of(look) for look in read or (opened if newest is None else ())), default=None),
         visits=tuple(look.visit for look in read or opened),
-        empty_nights=len({look.night for look in opened if look.reading is Reading.EMPTY}),
+        empty_nights=len({look.night for look in opened} - {look.night for look in read}),
         gaps=_gaps([look for look in inside if look.role is PageRole.ARTICLE]),
         failed=len(lists) - len(opened),
     )

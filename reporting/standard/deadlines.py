@@ -36,6 +36,7 @@ _TABLE = (
     CategoryDuty(Category.NEWS, _4A, _4A, TWO_WEEKS, Evidence.SEVERAL_SOURCES),
     CategoryDuty(Category.NOTICE, _4A, _4B, SIX_MONTHS, Evidence.SEVERAL_SOURCES),
     CategoryDuty(Category.POLICY, _4A, _4B, SIX_MONTHS, Evidence.SEVERAL_SOURCES),
+    CategoryDuty(Category.INTERPRETATION, _4B, _4B, SIX_MONTHS, Evidence.INFERRED),
     CategoryDuty(Category.PERSONNEL, _4B, _4B, ONE_YEAR, Evidence.NOT_FOUND),
     CategoryDuty(Category.PLAN, _4B, _4B, ONE_YEAR, Evidence.NOT_FOUND),
     CategoryDuty(Category.KEY_FIELD, _4B, _4B, ONE_YEAR, Evidence.NOT_FOUND),
@@ -47,8 +48,8 @@ CATEGORY_DUTIES: Mapping[Category, CategoryDuty] = MappingProxyType({row.categor
 def duty_of(category: Category, level: int, ledger_deadline: Period | None) -> Duty:
     """The duty of a column; the ledger's own deadline overrides its category's.
 
-    政策解读 is a deduction only (STANDARD §1.4) and the categories that are not in the table have no time limit: they
-    count in veto 4(b) only where the ledger gives them a deadline.
+    政策解读 has its six months from the deductions (STANDARD §1.4); in the vetoes it can only count as a column that
+    should be updated. Categories that are not in the table have no time limit unless the ledger gives them one.
     """
     row = CATEGORY_DUTIES.get(category)
     if row is None:

@@ -1,0 +1,66 @@
+"""The bulletins against their whole golden texts."""
+
+from __future__ import annotations
+
+import json
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.conftest import ROOT, SEEDS
+from tests.reporting.conftest import check, report
+from tests.reporting.office import Office
+
+GOLDEN = ROOT / "tests" / "golden"
+LATE = {
+    "http://mzzjswj.yichang.gov.cn/list-4902-1.html": date(2020, 10, 19),
+    "http://mzzjswj.yichang.gov.cn/list-4904-1.html": date(2020, 3, 26),
+    "http://wjw.yichang.gov.cn/jcdt/": date(2020, 10, 27),
+    "http://sz.yichang.gov.cn/list-2814-1.html": date(2020, 4, 22),
+}
+
+
+def as_text(bulletin: dict[str, Any]) -> list[str]:
+    """A bulletin's JSON as the lines of the golden text."""
+    annex = bulletin["annex"]
+    cells = [cell for row in [annex["header"], *annex["rows"]] for cell in row]
+    return [bulletin["title"], *bulletin["paragraphs"], "附件:", annex["title"], *(f"{cell} |" for cell in cells)]
+
+
+def lines(name: str) -> list[str]:
+    return [line for line in (GOLDEN / name).read_text(encoding="utf-8").splitlines() if line.strip()]
+
+
+@pytest.fixture
+def found(office: Office) -> Office:
+    """The facts of the golden text: four columns late, everything else up to date."""
+    office.healthy(LATE)
+    return office
+
+
+def test_golden_character_by_character(found: Office, tmp_path: Path) -> None:
+    check("review", "import", "--round", "2020Q4", str(SEEDS / "decisions" / "2020Q4.csv"))
+    check("build", "--round", "2020Q4", "--format", "json", "--out", str(tmp_path))
+    (file,) = tmp_path.glob("*.json")
+    bulletin = json.loads(file.read_text(encoding="utf-8"))
+    assert as_text(bulletin) == lines("2020Q4.txt")
+    assert len(bulletin["paragraphs"]) == 15
+    assert sum(len(row) for row in bulletin["annex"]["rows"]) == 385
+    assert bulletin["draft"] is False
+
+
+def test_draft_before_decisions_tells_what_the_machine_found(found: Office) -> None:
+    bulletin = json.loads(check("build", "--round", "2020Q4", "--format", "json", "--draft"))
+    assert bulletin["draft"] is True
+    assert [row[5] for row in bulletin["annex"]["rows"]].count("未定") == 3
+    assert bulletin["annex"]["rows"][18][6] == "2個欄目更新不及時"
+
+
+def test_issuing_before_decisions_is_refused_with_the_targets(found: Office, tmp_path: Path) -> None:
+    result = report("build", "--round", "2020Q4", "--out", str(tmp_path / "out"))
+    assert result.exit_code == 2
+    for code in ("4205000034", "4205000055", "4205000035"):
+        assert code in result.stderr
+    assert not (tmp_path / "out").exists()
