@@ -3,6 +3,7 @@
 Those that an office may want to change are read from the environment or given with ``-s NAME=VALUE``.
 """
 
+import logging
 import os
 from importlib.metadata import version
 
@@ -76,3 +77,5 @@ EXTENSIONS = {
 }
 
 LOG_LEVEL = "INFO"  # default: DEBUG, which would print every item
+# A robots.txt that cannot be had is followed by a look that stores the failure; its traceback tells nothing more.
+logging.getLogger("scrapy.downloadermiddlewares.robotstxt").setLevel(logging.CRITICAL)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from scrapy.http import Request, Response
 
@@ -26,11 +27,13 @@ class GovSitesSpider(RoundSpider):
 
     def parse_first(self, response: Response, task: Task) -> Results:
         """The home page: a look, and the columns that the ledger pins or the navigation shows."""
-        page = self.read(response, task)
+        site = site_of(task)
+        page = own_columns(site, self.read(response, task))
         yield from self.look(response, task, page, self.parse_first)
         if not self.onward(response, task, page):
-            for url in self.columns(site_of(task), page):
-                yield from self.ask(Task(task.target, task.kind, PageRole.COLUMN, url), self.parse_column)
+            found = (normalise_url(link.url or "") for link in page.columns)
+            for url in dict.fromkeys([*site.columns, *found]):
+                yield from self.ask(Task(site, task.kind, PageRole.COLUMN, url), self.parse_column)
 
     def parse_column(self, response: Response, task: Task) -> Results:
         """A column's list: a look, and the newest articles where the list shows no dates.
@@ -49,11 +52,6 @@ class GovSitesSpider(RoundSpider):
         page = self.read(response, task)
         yield from self.look(response, task, page, self.parse_article)
 
-    def columns(self, site: SitePlan, page: PageRecord) -> Iterator[str]:
-        """The addresses of a site's columns, each once: the ledger's, then the navigation's own."""
-        found = [normalise_url(link.url) for link in page.columns if link.url]
-        yield from dict.fromkeys([*site.columns, *(url for url in found if site.owns(url))])
-
     def articles(self, task: Task, page: PageRecord) -> Iterator[Request]:
         """Requests for the first articles of a list without a single date."""
         if any(entry.stamp for entry in page.entries):
@@ -62,6 +60,12 @@ class GovSitesSpider(RoundSpider):
         for entry in readable[: self.articles_per_list]:
             article = Task(task.target, task.kind, PageRole.ARTICLE, entry.url or "", task.list_url, entry.title)
             yield from self.ask(article, self.parse_article)
+
+
+def own_columns(site: SitePlan, page: PageRecord) -> PageRecord:
+    """The page with those columns of its navigation that have an address and are this site's to keep."""
+    own = tuple(link for link in page.columns if link.url and site.owns(normalise_url(link.url)))
+    return replace(page, columns=own)
 
 
 def site_of(task: Task) -> SitePlan:
