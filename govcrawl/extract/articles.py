@@ -7,9 +7,9 @@ from dataclasses import dataclass
 
 from govcrawl.extract.cells import Cell
 from govcrawl.extract.dates import Found, full_dates
-from govcrawl.extract.labels import REACH, Weight, label_before
+from govcrawl.extract.labels import Weight
 from govcrawl.extract.record import PartialDate
-from govcrawl.extract.regions import region_of
+from govcrawl.extract.regions import OUTSIDE, region_of
 from govcrawl.extract.tree import Node, Tree, bare, flat
 
 HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5"})
@@ -17,7 +17,6 @@ TITLE_NAME = re.compile(r"tit|headline|bt(?:$|[^a-z])|(?:^|[^a-z])(?:ucaptitle|b
 CUT = re.compile(r"\s*(?:[-_|—–]{1,3}|::|»|<<|·)\s*")
 FAR, NEAR = 400, 200
 TIME_TAGS = frozenset({"time", "publishtime", "pubtime"})
-SHORT_SCRIPT = 600
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,14 +53,11 @@ def _title_score(tree: Tree, node: Node, said: str, window: str, dated: list[int
     text = bare(tree.text[node.start : node.end])
     if not 2 <= len(text) <= 250:
         return 0.0
-    shape = _shape(node)
-    agrees = _agreement(text, said, window)
-    if not agrees:
-        near = shape >= 0.5 and len(text) >= 6 and any(0 <= at - node.end <= NEAR for at in dated)
-        if not near and (shape < 1.0 or len(text) < 5):
-            return 0.0
-        shape += 1.0 if near else 0.0
-    return agrees + shape + min(len(text), 60) / 1000
+    shape, agrees = _shape(node), _agreement(text, said, window)
+    near = 0.5 if any(-NEAR <= at - node.end <= NEAR for at in dated) else 0.0
+    if not agrees and not (near and shape >= 0.5 and len(text) >= 6) and not (shape >= 1.0 and len(text) >= 5):
+        return 0.0
+    return agrees + shape + near + min(len(text), 60) / 1000
 
 
 def _shape(node: Node) -> float:
@@ -82,7 +78,7 @@ def _agreement(text: str, said: str, window: str) -> float:
 def find_published(tree: Tree, cells: list[Cell], heading: Heading | None) -> tuple[Found, str] | None:
     """The shown day of publication and its label ("" for a bare one); None where the page shows none for sure."""
     usable = [cell for cell in cells if cell.node.link is None and has_year(cell)]
-    for rule in (_labelled, _scripted, _bare_near_title, _in_time_tag):
+    for rule in (_labelled, _bare_near_title, _in_time_tag):
         found = rule(tree, usable, heading)
         if found is not None:
             return found
@@ -117,19 +113,6 @@ def _distance(cell: Cell, heading: Heading | None) -> int:
     return cell.start - heading.end if cell.start >= heading.end else heading.start - cell.end
 
 
-def _scripted(tree: Tree, cells: list[Cell], heading: Heading | None) -> tuple[Found, str] | None:
-    """A day that a short script writes behind a label: ``发布时间：<script>var d='2017年06月15日'…``."""
-    for source, node in tree.scripts:
-        if not source or len(source) > SHORT_SCRIPT:
-            continue
-        label = label_before(tree.plain[max(0, node.start - REACH) : node.start])
-        if label and label[1] in {Weight.PUBLISHED, Weight.TIME}:
-            found = next(full_dates(source), None)
-            if found is not None:
-                return found, f"{label[0]}·脚本"
-    return None
-
-
 def _bare_near_title(tree: Tree, cells: list[Cell], heading: Heading | None) -> tuple[Found, str] | None:
     if heading is None or heading.end is None:
         return None
@@ -137,12 +120,21 @@ def _bare_near_title(tree: Tree, cells: list[Cell], heading: Heading | None) -> 
         cell
         for cell in cells
         if cell.weight is Weight.NONE
-        and _distance(cell, heading) <= FAR // 2
-        and region_of(cell.node) not in {"footer", "navigation", "related"}
+        and _distance(cell, heading) <= NEAR
+        and not _running_text(tree, cell, heading)
+        and region_of(cell.node) not in OUTSIDE
     ]
     after = [cell for cell in near if cell.start >= (heading.end or 0)]
     chosen = min(after or near, key=lambda cell: _distance(cell, heading), default=None)
     return (chosen.found, "标题旁") if chosen else None
+
+
+def _running_text(tree: Tree, cell: Cell, heading: Heading) -> bool:
+    """Whether sentences stand between title and day: then the day is the body's, such as the one of a signature."""
+    after = cell.start >= (heading.end or 0)
+    span = (heading.end, cell.start) if after else (cell.end, heading.start)
+    between = bare(tree.text[slice(*span)])
+    return "。" in between or len(between) > NEAR // 2
 
 
 def _in_time_tag(tree: Tree, cells: list[Cell], heading: Heading | None) -> tuple[Found, str] | None:

@@ -8,17 +8,20 @@ from datetime import date
 
 from govcrawl.extract.dates import Found, full_dates, whole_date
 from govcrawl.extract.labels import REACH, Weight, label_before
-from govcrawl.extract.tree import Node, Piece, Tree
+from govcrawl.extract.tree import Node, Piece, Tree, bare
 
 MAYBE = re.compile(r"[0-9０-９]|年.{0,4}月|^\s*(?:[今昨]|前天|刚刚)")
 BESIDE = re.compile(
     r"^[\s\x1f\xa0|｜/／,，;；、\-—\])）】]*(?:$|来源|信息来源|稿源|文章来源|作者|编辑|责任编辑|责编|点击|浏览|阅读|访问|查看|人气|字体|字号|"
-    r"【?字|打印|分享|发布(?:人|机构|单位|者)|审核|供稿|作\s*者|来\s*源|【大|\[大|\d+\s*次|信息员|撰稿|录入|星期|周[一二三四五六日]|更新)"
+    r"【?字|打印|分享|发布(?:人|机构|单位|者)|审核|供稿|作\s*者|来\s*源|【大|\[大|\d+\s*次|信息员|撰稿|录入|更新)"
 )
 BEFORE = re.compile(
     r"(?:来源|稿源|作者|编辑|发布(?:人|机构|单位|者)|供稿)\s?[:∶][^。；，,]{1,40}[\s\x1f\xa0|【\[(（]+$"
 )
-LONGEST = 400
+CLOCK_BEFORE = re.compile(r"(?:今天|今日|现在|当前)(?:是|日期|时间)?[\s\x1f:：]*$")
+LONGEST, SHORT_SCRIPT = 400, 600
+DATE_ATTRIBUTES = ("datetime", "data-time", "data-date", "data-pubdate", "data-publish")
+IN_ATTRIBUTE = re.compile("(?:datetime|data-(?:time|date|pub)[a-z]*)=")
 SHORT, LONGEST_PART = 9, 60
 SPLIT = re.compile(r"^[\s\-—–/.年月日\[(（]*\d{1,4}[\d\s\-—–/.年月日号\])）]*$")
 
@@ -55,6 +58,39 @@ def find_cells(tree: Tree) -> list[Cell]:
             index += used
             continue
         cells.extend(_cells_of(tree, piece))
+    unseen = [*_in_attributes(tree), *_written_by_script(tree)]
+    return sorted([*cells, *unseen], key=lambda cell: cell.start) if unseen else cells
+
+
+def _in_attributes(tree: Tree) -> list[Cell]:
+    """Days that elements without text carry in an attribute, such as ``<time datetime="…">``."""
+    if not IN_ATTRIBUTE.search(tree.html):
+        return []
+    cells = []
+    for node in tree.nodes:
+        if node.start == node.end or not bare(tree.text[node.start : node.end]):
+            text = next(filter(None, map(node.get, DATE_ATTRIBUTES)), "")
+            found = next(full_dates(text), None) if text else None
+            if found:
+                cells.append(_cell(tree, found, node, node.start, node.start))
+    return cells
+
+
+def _written_by_script(tree: Tree) -> list[Cell]:
+    """Days that a short script writes where it stands: ``<script>var d='2017年06月15日';document.write(d)</script>``."""
+    cells = []
+    for source, node in tree.scripts:
+        if (
+            not source
+            or len(source) > SHORT_SCRIPT
+            or node.parent is None
+            or node.parent.tag in {"head", "body", "html"}
+        ):
+            continue
+        days = list(full_dates(source))
+        if len({day.value for day in days}) == 1:
+            cell = _cell(tree, days[0], node.parent, node.start, node.start)
+            cells.append(replace(cell, label=f"{cell.label}·脚本".strip("·")))
     return cells
 
 
@@ -87,9 +123,17 @@ def _stand_together(first: Piece, last: Piece) -> bool:
     return same and not (whole_date(first.text) and whole_date(last.text))
 
 
+def _is_clock(tree: Tree, start: int, end: int) -> bool:
+    """Whether a day is the header's clock: 今天是 before it or a day of the week behind it."""
+    behind = tree.plain[end : end + 12].lstrip(" \t\r\n\xa0\u3000\x1f\v")
+    return behind.startswith("星期") or CLOCK_BEFORE.search(tree.plain[max(0, start - 12) : start]) is not None
+
+
 def _cell(tree: Tree, found: Found, node: Node, start: int, end: int) -> Cell:
     label = label_before(tree.plain[max(0, start - REACH) : start])
     word, weight = label or ("", Weight.NONE)
+    if weight is Weight.NONE and _is_clock(tree, start, end):
+        weight = Weight.NEVER
     return Cell(found, weight, word, node, start, end, whole=True)
 
 

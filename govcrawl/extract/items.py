@@ -150,10 +150,8 @@ def title_of(tree: Tree, item: Item) -> str:
     attribute = flat(node.get("title")) if item.link else ""
     if not shown:
         return attribute or _picture_words(tree, node)
-    stem = shown.rstrip(". …。")
-    if attribute and len(stem) < len(shown) and bare(attribute).startswith(bare(stem)[:6]):
-        return attribute
-    return shown
+    stem = bare(shown).rstrip(".…")
+    return attribute if len(bare(attribute)) > len(stem) >= 4 and bare(attribute).startswith(stem) else shown
 
 
 def _without_cells(tree: Tree, node: Node, item: Item) -> str:

@@ -38,12 +38,15 @@ LABEL = re.compile(rf"{WORD}(?:{ENDING}|时)?[\s\x1f]{{0,6}}[:∶：]$")
 BARE_LABEL = re.compile(rf"{WORD}{ENDING}$")
 TRAILING = " \t\r\n\xa0\u3000\x1f[【(（"
 REACH = 60
+SPACED = re.compile(
+    r"(?:(?<=[\s\x1f\xa0\u3000])|^)[\u4e00-\u9fff](?:[ \xa0\u3000]{1,4}[\u4e00-\u9fff]){2,5}(?=[\s:：∶]*$)"
+)
 LAST_LETTERS = frozenset(":：∶期间于")
 
 
 def label_before(text: str) -> tuple[str, Weight] | None:
     """The label that a text ends with (``发布时间：``) and its weight; None where it does not end with one."""
-    tail = text.rstrip(TRAILING)[-24:]
+    tail = SPACED.sub(_close_up, text.rstrip(TRAILING)[-24:])
     if tail[-1:] not in LAST_LETTERS:
         return None
     match = LABEL.search(tail) or BARE_LABEL.search(tail)
@@ -51,6 +54,11 @@ def label_before(text: str) -> tuple[str, Weight] | None:
         return None
     word = (match["word"] or "").strip()
     return (word + (match["end"] or "")), weigh(word, match["end"] not in {None, "于"})
+
+
+def _close_up(spaced: re.Match[str]) -> str:
+    """A label written letter by letter (成 文 日 期), written together."""
+    return "".join(spaced.group().split())
 
 
 def weigh(word: str, has_ending: bool) -> Weight:

@@ -19,6 +19,7 @@ PINNED_NAME = re.compile(
 OTHERS = re.compile(
     r"相关(?:阅读|新闻|信息|链接|文章|文件|解读|推荐|报道)|推荐(?:阅读|信息|新闻)|热点|热门|排行|点击榜|最新(?:信息|文章|更新|发布)|猜你|延伸阅读"
 )
+OUTSIDE_WEIGHT, OTHERS_WEIGHT = 0.2, 0.25
 WEAK = {"footer": 0.05, "related": 0.1, "navigation": 0.2, "side": 0.3, "header": 0.2, None: 1.0}
 
 
@@ -39,6 +40,7 @@ class Group:
 
     key: str
     rows: list[Row] = field(default_factory=list)
+    weight: float = 1.0
     score: float = 0.0
 
 
@@ -88,7 +90,8 @@ def group(tree: Tree, rows: list[Row]) -> list[Group]:
         key = f"{_path(place, paths)}/{row.item.node.tag}"
         groups.setdefault(key, Group(key)).rows.append(row)
     for each in groups.values():
-        each.score = _score(tree, each)
+        each.weight = _weight(tree, each)
+        each.score = each.weight * sum(map(_substance, each.rows))
     return sorted(groups.values(), key=lambda each: -each.score)
 
 
@@ -116,13 +119,17 @@ def _path_up(node: Node) -> str:
     return "".join(reversed(parts))
 
 
-def _score(tree: Tree, each: Group) -> float:
-    first = each.rows[0]
-    place = container(first.item)
+def _weight(tree: Tree, each: Group) -> float:
+    """How much the group's place is the page's main part."""
+    place = container(each.rows[0].item)
     weight = WEAK[region_of(place) if place else None]
     if place is not None and OTHERS.search(heading_before(tree, place)):
-        weight = min(weight, 0.15)
-    return weight * sum(1 + min(len(row.title), 30) / 30 + (row.item.link is not None) for row in each.rows)
+        weight = min(weight, OTHERS_WEIGHT)
+    return weight
+
+
+def _substance(row: Row) -> float:
+    return 1 + min(len(row.title), 30) / 30 + (row.item.link is not None)
 
 
 def heading_before(tree: Tree, node: Node) -> str:
@@ -134,6 +141,7 @@ def heading_before(tree: Tree, node: Node) -> str:
 
 def main_rows(tree: Tree, groups: list[Group]) -> list[Row]:
     """The rows of the column's own list: the best group and its likes under other parents, in page order."""
+    groups = [each for each in groups if each.weight > OUTSIDE_WEIGHT]
     if not groups:
         return []
     best = groups[0]
@@ -144,5 +152,11 @@ def main_rows(tree: Tree, groups: list[Group]) -> list[Row]:
     return rows
 
 
+def all_rows(groups: list[Group]) -> list[Row]:
+    """The rows of every block in page order: on a home page each block counts."""
+    rows = [row for each in groups for row in each.rows]
+    return sorted(rows, key=lambda row: row.item.position)
+
+
 def _kind(each: Group) -> tuple[str, ...]:
-    return tuple(each.key.split("/")[-2:])
+    return tuple(re.sub(r"\d+", "", each.key).split("/")[-3:])

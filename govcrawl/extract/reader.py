@@ -16,7 +16,7 @@ from govcrawl.extract.entries import entries_of_records, entries_of_rows
 from govcrawl.extract.feeds import Record, feed_records, json_records, records_html, script_records
 from govcrawl.extract.items import count_links, gather
 from govcrawl.extract.kinds import FEW_ROWS, Signs, kind_of
-from govcrawl.extract.listing import Group, Row, group, main_rows, rows_of
+from govcrawl.extract.listing import Group, Row, all_rows, group, main_rows, rows_of
 from govcrawl.extract.marks import read_marks
 from govcrawl.extract.pagination import read_pagination
 from govcrawl.extract.record import ColumnLink, ListEntry, PageKind, PageRecord, Pagination, Stamp
@@ -124,7 +124,7 @@ class _Reading:
         single = kind in SINGLE_PAGES
         heading = find_title(self.tree, self.tags, self.cells) if single else None
         published, doubts = self._published(heading) if single else (None, [])
-        entries, list_doubts = ([], []) if single else self.entries()
+        entries, list_doubts = ([], []) if single else self.entries(kind is PageKind.HOME)
         own, others = self._columns(kind, breadcrumb)
         witnesses = read_witnesses(self.tags, self.generated, self.base.url)
         return PageRecord(
@@ -173,11 +173,12 @@ class _Reading:
             return Reference(self.generated.value, "页面生成时间")
         return look
 
-    def entries(self) -> tuple[list[ListEntry], list[str]]:
+    def entries(self, every_block: bool = False) -> tuple[list[ListEntry], list[str]]:
         """The list's entries and the doubts about them; a list held by a script as data beats a shorter shown one."""
         if len(self.records) > len(self.rows):
             return entries_of_records(self.records, self.base, self._reference())
-        return entries_of_rows(self.tree, self.rows, self.base, self._reference())
+        rows = all_rows(self.groups) if every_block else self.rows
+        return entries_of_rows(self.tree, rows, self.base, self._reference())
 
     def _published(self, heading: Heading | None) -> tuple[Stamp | None, list[str]]:
         found = find_published(self.tree, self.cells, heading)

@@ -6,16 +6,23 @@ import re
 
 from govcrawl.extract.tree import Node
 
-WORD = r"(?:^|[^a-z])"
-END = r"(?:$|[^a-z])"
 REGIONS = (
-    ("footer", re.compile(rf"{WORD}(?:foot|footer|bottom|copyright|copy|link|links|yqlj|friendlink)\w*{END}")),
-    ("related", re.compile(rf"{WORD}(?:relat\w*|xgwz|xgyd|xgxx|recommend\w*|hot\w*|rank\w*|rmtj|tuijian)")),
-    ("side", re.compile(rf"{WORD}(?:side\w*|aside)")),
-    ("navigation", re.compile(rf"{WORD}(?:nav\w*|menu\w*|mainnav|topnav|submenu)")),
-    ("header", re.compile(rf"{WORD}(?:header|head|top|banner|topbar|marquee|ticker|scroll\w*)\w*{END}")),
+    (
+        "footer",
+        re.compile(
+            r"(?:^|[\s_-])(?:foot\w*|copyright|yqlj|friend-?links?|bottom|links?)(?:$|\s)|(?:^|\s)(?:foot|bottom)"
+        ),
+    ),
+    (
+        "related",
+        re.compile(r"(?:^|[\s_-])(?:related\w*|xgwz|xgyd|xgxx|recommend\w*|hot\w*|rank\w*|rmtj|tuijian)(?:$|[\s_-])"),
+    ),
+    ("side", re.compile(r"(?:^|\s)(?:side\w*|aside)")),
+    ("navigation", re.compile(r"(?:^|[\s_-])(?:(?:top|main|sub)?nav\w*|menu\w*)")),
+    ("header", re.compile(r"(?:^|\s)(?:header|head|top|topbar|marquee|ticker)(?:$|[\s_-])")),
 )
 TAGS = {"footer": "footer", "aside": "side", "nav": "navigation", "header": "header", "marquee": "header"}
+OUTSIDE = frozenset({"footer", "related", "navigation", "header"})
 
 
 def region_of(node: Node) -> str | None:

@@ -15,6 +15,7 @@ from govcrawl.extract.dates import Found, days_before
 from govcrawl.extract.record import ListEntry, PartialDate, Stamp
 
 EARLIEST = date(1995, 1, 1)
+SHORTLY = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,9 +75,22 @@ def _by_witness(entry: ListEntry, full: dict[str, date]) -> ListEntry:
     partial = entry.stamp.date
     witness = date_in(entry.url)
     for day, rule in ((witness[0] if witness else None, "年份据地址"), (full.get(entry.title), "年份据同条全日期")):
-        if day and (day.month, day.day) == (partial.month, partial.day):
-            return _with_day(entry, day, rule)
+        same = _year_by(partial, day) if day else None
+        if same:
+            return _with_day(entry, same, rule)
     return entry
+
+
+def _year_by(partial: PartialDate, witness: date) -> date | None:
+    """The shown day in the year of a witness that names it or a day shortly after (pages are made after they are dated)."""
+    for year in (witness.year, witness.year - 1):
+        try:
+            day = date(year, partial.month, partial.day)
+        except ValueError:
+            continue
+        if 0 <= (witness - day).days <= SHORTLY:
+            return day
+    return None
 
 
 def latest(partial: PartialDate, limit: date) -> date | None:
