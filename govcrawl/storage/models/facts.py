@@ -1,0 +1,100 @@
+"""Facts (检查情况): looks, what they fetched and what they read."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from sqlalchemy import BigInteger, Index, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column
+from sqlalchemy.types import Date
+
+from govcrawl.storage.models.base import Base
+from govcrawl.storage.types import Address, CrawlId, Id, Moment, VisitId
+
+
+class Visit(Base):
+    """One look (访问) at one page for one target."""
+
+    __tablename__ = "visit"
+    __table_args__ = (
+        UniqueConstraint("crawl_id", "target_kind", "target", "role", "list_url", "url"),
+        Index("ix_visit_target", "target_kind", "target", "observed_at"),
+    )
+
+    id: Mapped[Id]
+    crawl_id: Mapped[CrawlId]
+    target_kind: Mapped[str] = mapped_column(comment="vocabulary.TargetKind")
+    target: Mapped[str] = mapped_column(comment="网站标识码或账号编号")
+    role: Mapped[str] = mapped_column(comment="vocabulary.PageRole")
+    list_url: Mapped[Address] = mapped_column(comment="所属列表：栏目、首页或账号的规范化地址")
+    url: Mapped[str] = mapped_column(comment="请求的地址")
+    observed_at: Mapped[Moment]
+    reading: Mapped[str] = mapped_column(comment="vocabulary.Reading")
+    title: Mapped[str | None] = mapped_column(comment="页面标题")
+    encoding: Mapped[str | None] = mapped_column(comment="实际编码")
+    newest: Mapped[date | None] = mapped_column(comment="本次访问看到的最新有效日期")
+    entry_count: Mapped[int] = mapped_column(comment="条目数")
+    dated_count: Mapped[int] = mapped_column(comment="有有效日期的条目数")
+
+
+class Fetch(Base):
+    """One attempt to get an address; the last one of a visit decides it."""
+
+    __tablename__ = "fetch"
+    __table_args__ = (Index("ix_fetch_url", "url"),)
+
+    id: Mapped[Id]
+    visit_id: Mapped[VisitId]
+    position: Mapped[int] = mapped_column(comment="在访问中的次序，从 0 起")
+    url: Mapped[str] = mapped_column(comment="取回的地址")
+    observed_at: Mapped[Moment]
+    state: Mapped[str] = mapped_column(comment="transport.STATES 的键")
+    status: Mapped[int | None] = mapped_column(comment="HTTP 状态码")
+    elapsed: Mapped[float | None] = mapped_column(comment="秒")
+    detail: Mapped[str | None] = mapped_column(comment="错误原文")
+    warc_file: Mapped[str | None] = mapped_column(comment="WARC 文件，相对佐证目录")
+    warc_offset: Mapped[int | None] = mapped_column(BigInteger, comment="记录在文件中的字节位置")
+    record_id: Mapped[str | None] = mapped_column(comment="WARC-Record-ID")
+    payload_digest: Mapped[str | None] = mapped_column(comment="WARC-Payload-Digest")
+
+
+class Entry(Base):
+    """One list entry (列表条目) as seen at one visit."""
+
+    __tablename__ = "entry"
+
+    id: Mapped[Id]
+    visit_id: Mapped[VisitId]
+    position: Mapped[int] = mapped_column(comment="在列表中的次序，从 0 起")
+    title: Mapped[str] = mapped_column(comment="标题")
+    url: Mapped[str | None] = mapped_column(comment="地址")
+    date: Mapped[date | None] = mapped_column(Date, comment="发布日期")
+    raw: Mapped[str | None] = mapped_column(comment="日期原文")
+    rule: Mapped[str | None] = mapped_column(comment="读出日期的规则")
+    pinned: Mapped[bool] = mapped_column(comment="是否置顶")
+    exclusion: Mapped[str | None] = mapped_column(comment="不计入更新的原因，vocabulary.Exclusion")
+
+
+class FoundColumn(Base):
+    """A column found in the navigation at one visit; unknown to the ledger it is a proposal only."""
+
+    __tablename__ = "found_column"
+
+    id: Mapped[Id]
+    visit_id: Mapped[VisitId]
+    url: Mapped[Address]
+    name: Mapped[str] = mapped_column(comment="栏目名称")
+    category: Mapped[str] = mapped_column(comment="vocabulary.Category")
+    category_by: Mapped[str] = mapped_column(comment="vocabulary.CategorySource")
+    level: Mapped[int] = mapped_column(comment="级别")
+    parent: Mapped[str | None] = mapped_column(comment="上级栏目名称")
+
+
+class Doubt(Base):
+    """A contradiction or uncertainty that reading met at one visit."""
+
+    __tablename__ = "doubt"
+
+    id: Mapped[Id]
+    visit_id: Mapped[VisitId]
+    text: Mapped[str] = mapped_column(comment="疑点")
