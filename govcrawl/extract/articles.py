@@ -54,7 +54,7 @@ def _title_score(tree: Tree, node: Node, said: str, window: str, dated: list[int
     if not 2 <= len(text) <= 250:
         return 0.0
     shape, agrees = _shape(node), _agreement(text, said, window)
-    near = 0.5 if any(-NEAR <= at - node.end <= NEAR for at in dated) else 0.0
+    near = 0.5 if any(0 <= at - node.end <= NEAR or 0 < node.start - at <= NEAR for at in dated) else 0.0
     if not agrees and not (near and shape >= 0.5 and len(text) >= 6) and not (shape >= 1.0 and len(text) >= 5):
         return 0.0
     return agrees + shape + near + min(len(text), 60) / 1000
@@ -78,7 +78,7 @@ def _agreement(text: str, said: str, window: str) -> float:
 def find_published(tree: Tree, cells: list[Cell], heading: Heading | None) -> tuple[Found, str] | None:
     """The shown day of publication and its label ("" for a bare one); None where the page shows none for sure."""
     usable = [cell for cell in cells if cell.node.link is None and has_year(cell)]
-    for rule in (_labelled, _bare_near_title, _in_time_tag):
+    for rule in (_labelled, _bare_near_title, _only_labelled, _in_time_tag):
         found = rule(tree, usable, heading)
         if found is not None:
             return found
@@ -135,6 +135,14 @@ def _running_text(tree: Tree, cell: Cell, heading: Heading) -> bool:
     span = (heading.end, cell.start) if after else (cell.end, heading.start)
     between = bare(tree.text[slice(*span)])
     return "。" in between or len(between) > NEAR // 2
+
+
+def _only_labelled(tree: Tree, cells: list[Cell], heading: Heading | None) -> tuple[Found, str] | None:
+    """The one day that the page's main part calls published, however far its title stands."""
+    published = [cell for cell in cells if cell.weight is Weight.PUBLISHED and region_of(cell.node) not in OUTSIDE]
+    if not published or len({cell.found.value for cell in published}) > 1:
+        return None
+    return published[0].found, published[0].label
 
 
 def _in_time_tag(tree: Tree, cells: list[Cell], heading: Heading | None) -> tuple[Found, str] | None:

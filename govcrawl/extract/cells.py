@@ -77,7 +77,7 @@ def _in_attributes(tree: Tree) -> list[Cell]:
 
 
 def _written_by_script(tree: Tree) -> list[Cell]:
-    """Days that a short script writes where it stands: ``<script>var d='2017年06月15日';document.write(d)</script>``."""
+    """Days that a short script writes where it stands: ``<script>document.write('2017年06月15日')</script>``."""
     cells = []
     for source, node in tree.scripts:
         if (

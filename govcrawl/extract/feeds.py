@@ -39,9 +39,8 @@ DATE_KEY_WORDS = (
     "docpubtime"
 )
 DATE_KEYS = tuple(DATE_KEY_WORDS.split())
-URL_KEYS = tuple(
-    ["url", "urls", "link", "href", "docpuburl", "infourl", "linkurl", "puburl", "pageurl", "docurl", "visiturl"]
-)
+URL_KEY_WORDS = "url urls link href docpuburl infourl linkurl puburl pageurl docurl visiturl"
+URL_KEYS = tuple(URL_KEY_WORDS.split())
 ASSIGNED = re.compile(r"(?:=|\(|:)\s*(?=[\[{])")
 SHANGHAI = timezone(timedelta(hours=8))
 MOST_SCRIPT = 3_000_000
@@ -63,6 +62,12 @@ def records_html(text: str) -> tuple[str, int | None] | None:
     records = CDATA.findall(text)
     pages = TOTAL.search(text)
     return "<ul>" + "\n".join(records) + "</ul>", int(pages.group(1)) if pages else None
+
+
+def embedded_records_html(source: str) -> str | None:
+    """The HTML of a jpage answer that stands in a page's own script element; None where it holds none."""
+    answer = records_html(source) if "<record" in source[:3000] or "<datastore" in source[:3000] else None
+    return answer[0] if answer else None
 
 
 def feed_records(text: str) -> list[Record] | None:

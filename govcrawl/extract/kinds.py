@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
@@ -16,7 +17,14 @@ from govcrawl.extract.tree import Tree, bare
 
 FEW_ROWS, MANY_ROWS = 3, 15
 FEWEST_LINKS, MANY_LINKS = 40, 100
-DEEPEST_HOME = 2
+DEEPEST_HOME, FEWEST_FIELDS = 2, 4
+FIELD = re.compile(r"<textarea\b|<input\b[^>]{0,200}type=[\"']?(?:text|tel|email)\b", re.I)
+TEMPLATE = re.compile(
+    r"\{\{[^}]{1,80}\}\}|\bv-for=|\bng-repeat=|\bms-(?:for|repeat)="
+    r"|<script[^>]{1,80}text/(?:x-)?(?:template|html|handlebars|tmpl)"
+    r"|<div id=[\"']?(?:app|root|__nuxt|__next)[\"']?|\$\.(?:ajax|get|post|getJSON)\(|XMLHttpRequest|axios|fetch\(",
+    re.I,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +42,7 @@ class Signs:
     sources: tuple[str, ...]
     breadcrumb: tuple[str, ...]
     has_records: bool
+    has_undated: bool
 
 
 def kind_of(tree: Tree, signs: Signs) -> PageKind:
@@ -83,18 +92,26 @@ def _is_article(tree: Tree, signs: Signs) -> bool:
         cell.weight is Weight.PUBLISHED and cell.start not in listed and has_year(cell) and cell.node.link is None
         for cell in signs.cells
     )
-    said = bool(signs.tags.get("ArticleTitle"))
+    title, column = bare(signs.tags.get("ArticleTitle", "")), bare(signs.tags.get("ColumnName", ""))
+    said = bool(title) and title != column
+    if labelled and said:
+        return True
     return (labelled or said or _long_text(tree) > 300) and len(signs.rows) < (
         MANY_ROWS if labelled or said else FEW_ROWS
     )
 
 
 def _is_list(tree: Tree, signs: Signs) -> bool:
-    return bool(signs.rows) or signs.has_records
+    return bool(signs.rows) or signs.has_records or signs.has_undated
 
 
 def _is_shell(tree: Tree, signs: Signs) -> bool:
-    return bool(signs.sources)
+    """Nothing to read, but signs that something else fills the page: then it is never called blank."""
+    return bool(signs.sources or tree.frames) or TEMPLATE.search(tree.html) is not None
+
+
+def _is_form(tree: Tree, signs: Signs) -> bool:
+    return len(FIELD.findall(tree.html)) >= FEWEST_FIELDS
 
 
 RULES = (
@@ -102,6 +119,7 @@ RULES = (
     (PageKind.HOME, _is_home),
     (PageKind.ARTICLE, _is_article),
     (PageKind.LIST, _is_list),
+    (PageKind.BOARD, _is_form),
     (PageKind.SHELL, _is_shell),
     (PageKind.LIST, lambda tree, signs: _long_text(tree) < 200),
 )

@@ -19,6 +19,9 @@ PINNED_NAME = re.compile(
 OTHERS = re.compile(
     r"相关(?:阅读|新闻|信息|链接|文章|文件|解读|推荐|报道)|推荐(?:阅读|信息|新闻)|热点|热门|排行|点击榜|最新(?:信息|文章|更新|发布)|猜你|延伸阅读"
 )
+LINES = frozenset({"li", "tr", "dd", "dt"})
+PAGER_WORD = re.compile(r"^(?:上一?页|下一?页|首页|尾页|末页|更多|\d+)$")
+SHORTEST_UNDATED, MEAN_UNDATED, FEWEST_UNDATED = 5, 8, 2
 OUTSIDE_WEIGHT, OTHERS_WEIGHT = 0.2, 0.25
 WEAK = {"footer": 0.05, "related": 0.1, "navigation": 0.2, "side": 0.3, "header": 0.2, None: 1.0}
 
@@ -150,6 +153,51 @@ def main_rows(tree: Tree, groups: list[Group]) -> list[Row]:
     rows = [row for each in alike for row in each.rows]
     rows.sort(key=lambda row: row.item.position)
     return rows
+
+
+def with_undated(tree: Tree, rows: list[Row]) -> list[Row]:
+    """The rows with the undated lines of the same lists among them (a NEW badge in place of the day)."""
+    dated = {row.item.node for row in rows}
+    places = dict.fromkeys(row.item.node.parent for row in rows if row.item.node.tag in LINES)
+    missing = [row for place in places if place is not None for row in _undated_lines(tree, place, dated)]
+    return sorted([*rows, *missing], key=lambda row: row.item.position) if missing else rows
+
+
+def _undated_lines(tree: Tree, place: Node, dated: set[Node]) -> list[Row]:
+    lines: dict[Node, list[Node]] = {}
+    for link in tree.links_in(place):
+        line = _line(link, place)
+        if line is not None and line not in dated:
+            lines.setdefault(line, []).append(link)
+    rows = []
+    for line, links in lines.items():
+        item = Item(line, max(links, key=lambda link: link.end - link.start))
+        title = title_of(tree, item)
+        if len(bare(title)) >= SHORTEST_UNDATED and not line.dates and not PAGER_WORD.search(title):
+            rows.append(Row(item, title, None))
+    return rows
+
+
+def _line(link: Node, place: Node) -> Node | None:
+    at: Node | None = link
+    while at is not None and at.parent is not place:
+        at = at.parent
+    return at if at is not None and at.tag in LINES else None
+
+
+def undated_list(tree: Tree) -> list[Row]:
+    """The longest run of linked lines without days in the page's main part."""
+    groups: dict[Node, list[Row]] = {}
+    for link in tree.links:
+        line = link.parent
+        while line is not None and line.tag not in LINES:
+            line = line.parent
+        if line is None or line.parent is None or line.parent in groups:
+            continue
+        groups[line.parent] = [] if region_of(line.parent) else _undated_lines(tree, line.parent, set())
+    best = max(groups.values(), key=len, default=[])
+    letters = sum(len(row.title) for row in best)
+    return best if len(best) >= FEWEST_UNDATED and letters >= MEAN_UNDATED * len(best) else []
 
 
 def all_rows(groups: list[Group]) -> list[Row]:

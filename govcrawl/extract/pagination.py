@@ -14,6 +14,13 @@ CREATE = re.compile(
     r"createPage(?:HTML|Html)?\w*\(\s*(?:['\"](?P<div>[^'\"]*)['\"]\s*,\s*)?(?P<pages>\d{1,6})\s*,\s*(?P<page>\d{1,6})\s*,"
     r"\s*['\"](?P<name>[^'\"]+)['\"]\s*,\s*['\"](?P<ext>\w+)['\"]"
 )
+CREATE_BY_NAME = re.compile(
+    r"createPageHTML\w*\(\s*[a-z_]\w*\s*,\s*[a-z_]\w*\s*,"
+    r"\s*['\"](?P<name>[^'\"]+)['\"]\s*,\s*['\"](?P<ext>\w+)['\"]",
+    re.I,
+)
+CURRENT = re.compile(r"\bcurrentPage\s*=\s*(\d{1,6})\b")
+COUNT = re.compile(r"\b(?:countPage|pageCount|totalPage)\s*=\s*(\d{1,6})\b")
 PAGER = re.compile(
     r"Pager\(\s*\{[^}]*?size\s*:\s*(?P<pages>\d+)[^}]*?current\s*:\s*(?P<page>\d+)[^}]*?prefix\s*:\s*['\"](?P<name>[^'\"]+)['\"][^}]*?suffix\s*:\s*['\"](?P<ext>\w+)['\"]",
     re.S,
@@ -44,6 +51,14 @@ def _made_by_script(tree: Tree, base: Base, html: str) -> Pagination | None:
         return None
     offset = 0 if match["div"] is not None else 1
     return _numbered(base, int(match["pages"]), int(match["page"]) + offset, match["name"], match["ext"], offset)
+
+
+def _made_by_variables(tree: Tree, base: Base, html: str) -> Pagination | None:
+    """``var currentPage = 0; var countPage = 10; … createPageHTML(countPage, currentPage, "index", "html")``."""
+    call, page, pages = CREATE_BY_NAME.search(html), CURRENT.search(html), COUNT.search(html)
+    if not (call and page and pages):
+        return None
+    return _numbered(base, int(pages.group(1)), int(page.group(1)) + 1, call["name"], call["ext"], 1)
 
 
 def _made_by_pager(tree: Tree, base: Base, html: str) -> Pagination | None:
@@ -107,6 +122,7 @@ def page_in(url: str) -> int | None:
 
 RULES: tuple[Callable[[Tree, Base, str], Pagination | None], ...] = (
     _made_by_script,
+    _made_by_variables,
     _made_by_pager,
     _by_links,
     _by_address,

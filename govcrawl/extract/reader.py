@@ -13,15 +13,32 @@ from govcrawl.extract.charset import Decoded, decode
 from govcrawl.extract.columns import read_columns
 from govcrawl.extract.dates import Found
 from govcrawl.extract.entries import entries_of_records, entries_of_rows
-from govcrawl.extract.feeds import Record, feed_records, json_records, records_html, script_records
+from govcrawl.extract.feeds import (
+    Record,
+    embedded_records_html,
+    feed_records,
+    json_records,
+    records_html,
+    script_records,
+)
 from govcrawl.extract.items import count_links, gather
 from govcrawl.extract.kinds import FEW_ROWS, Signs, kind_of
-from govcrawl.extract.listing import Group, Row, all_rows, group, main_rows, rows_of
+from govcrawl.extract.listing import (
+    Group,
+    Row,
+    all_rows,
+    group,
+    main_rows,
+    rows_of,
+    undated_list,
+    with_undated,
+)
 from govcrawl.extract.marks import read_marks
 from govcrawl.extract.pagination import read_pagination
 from govcrawl.extract.record import ColumnLink, ListEntry, PageKind, PageRecord, Pagination, Stamp
 from govcrawl.extract.resolve import Reference, stamp_of
 from govcrawl.extract.scripts import read_data_sources, read_redirect
+from govcrawl.extract.tables import weigh_by_header
 from govcrawl.extract.tags import read_generated, read_tags
 from govcrawl.extract.tree import Tree, bare, flat, grow
 from govcrawl.extract.witnesses import contradictions, read_witnesses
@@ -111,9 +128,14 @@ class _Reading:
         self.generated: Found | None = read_generated(decoded.text)
         self.cells: list[Cell] = find_cells(self.tree)
         count_links(self.tree, self.cells)
-        self.groups: list[Group] = group(self.tree, rows_of(self.tree, gather(self.tree, self.cells)))
+        items = gather(self.tree, self.cells)
+        weigh_by_header(self.tree, items)
+        self.groups: list[Group] = group(self.tree, rows_of(self.tree, items))
         self.rows: list[Row] = main_rows(self.tree, self.groups)
         self.records: list[Record] = _script_list(self.tree)
+        self.embedded: str | None = _embedded(self.tree)
+        listed = self.rows or self.records or self.embedded
+        self.undated: list[Row] = [] if listed else undated_list(self.tree)
 
     def record(self) -> PageRecord:
         """Ask every rule; what a kind of page does not have is left empty."""
@@ -164,7 +186,8 @@ class _Reading:
             redirect=redirect,
             sources=sources,
             breadcrumb=breadcrumb,
-            has_records=bool(self.records),
+            has_records=bool(self.records) or self.embedded is not None,
+            has_undated=bool(self.undated),
         )
 
     def _reference(self) -> Reference | None:
@@ -177,7 +200,10 @@ class _Reading:
         """The list's entries and the doubts about them; a list held by a script as data beats a shorter shown one."""
         if len(self.records) > len(self.rows):
             return entries_of_records(self.records, self.base, self._reference())
-        rows = all_rows(self.groups) if every_block else self.rows
+        if self.embedded is not None and not self.rows:
+            inner = _Reading(Decoded(self.embedded, self.decoded.encoding), self.hints)
+            return entries_of_rows(inner.tree, with_undated(inner.tree, inner.rows), self.base, self._reference())
+        rows = all_rows(self.groups) if every_block else with_undated(self.tree, self.rows) or self.undated
         return entries_of_rows(self.tree, rows, self.base, self._reference())
 
     def _published(self, heading: Heading | None) -> tuple[Stamp | None, list[str]]:
@@ -213,6 +239,11 @@ def _tagged_column(tags: dict[str, str]) -> str | None:
 
 def _is_site_map(tree: Tree, breadcrumb: tuple[str, ...]) -> bool:
     return any(word in name for word in SITE_MAP for name in (tree.title, *breadcrumb[-1:]))
+
+
+def _embedded(tree: Tree) -> str | None:
+    answers = (embedded_records_html(source) for source, _ in tree.scripts if source)
+    return next((answer for answer in answers if answer), None)
 
 
 def _script_list(tree: Tree) -> list[Record]:

@@ -82,7 +82,7 @@ def _by_witness(entry: ListEntry, full: dict[str, date]) -> ListEntry:
 
 
 def _year_by(partial: PartialDate, witness: date) -> date | None:
-    """The shown day in the year of a witness that names it or a day shortly after (pages are made after they are dated)."""
+    """The shown day in the year of a witness that names it or a day shortly after: pages follow their dates."""
     for year in (witness.year, witness.year - 1):
         try:
             day = date(year, partial.month, partial.day)
