@@ -74,7 +74,17 @@ def _paragraphs(context: Context) -> Iterator[Paragraph]:
     yield Paragraph(Part.DATE, context.say(phrases.signed_on, **day_values(wording.date)))
 
 
+def _note(context: Context) -> str:
+    undecided = context.figures.sites.open + context.figures.accounts.open
+    return context.say(context.wording.phrases.draft_note, 未定数=str(undecided))
+
+
 def compose(context: Context) -> Bulletin:
     """The bulletin in Simplified Chinese; raises :class:`Problem` where the wording does not fit the facts."""
-    title = context.say(context.wording.phrases.title)
-    return Bulletin(context.draft, title, tuple(_paragraphs(context)), annex_of(context))
+    return Bulletin(
+        draft=context.draft,
+        note=_note(context) if context.draft else "",
+        title=context.say(context.wording.phrases.title),
+        paragraphs=tuple(_paragraphs(context)),
+        annex=annex_of(context),
+    )

@@ -12,6 +12,7 @@ from reporting.judge.facts import Target
 from reporting.judge.fold import Judged
 from reporting.judge.judging import Judgement
 from reporting.judge.settle import Settled, Standing, is_machine_finding
+from reporting.standard.rules import RULES
 
 _DIVISION = 6
 
@@ -43,6 +44,14 @@ class Told:
 
     judged: Judged
     findings: tuple[Settled, ...]
+
+    @property
+    def verdict(self) -> Verdict:
+        """The verdict that statements speak of; of open targets (only drafts have them) the provisional one."""
+        if self.judged.verdict is not Verdict.OPEN:
+            return self.judged.verdict
+        vetoes = (self.count([rule.id]) >= rule.threshold for rule in RULES.values())
+        return Verdict.UNQUALIFIED if any(vetoes) else Verdict.QUALIFIED
 
     def count(self, indicators: Iterable[Indicator]) -> int:
         """How many told findings belong to ``indicators``."""

@@ -36,9 +36,10 @@ class AnnexTable:
 
 @dataclass(frozen=True, slots=True)
 class Bulletin:
-    """A whole bulletin (通报) in one script."""
+    """A whole bulletin (通报) in one script; ``note`` is what a draft says of itself, empty in an issued one."""
 
     draft: bool
+    note: str
     title: str
     paragraphs: tuple[Paragraph, ...]
     annex: AnnexTable
@@ -47,6 +48,7 @@ class Bulletin:
         """The same bulletin with every text converted."""
         return replace(
             self,
+            note=convert(self.note),
             title=convert(self.title),
             paragraphs=tuple(replace(one, text=convert(one.text)) for one in self.paragraphs),
             annex=AnnexTable(

@@ -24,7 +24,7 @@ def _is_about(statement: Statement, told: Told) -> bool:
     return (
         bool(told.findings)
         and told.judged.target.kind is statement.of
-        and statement.verdict in (None, told.judged.verdict)
+        and statement.verdict in (None, told.verdict)
         and (not statement.indicators or told.count(statement.indicators) > 0)
     )
 

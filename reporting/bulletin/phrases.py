@@ -51,6 +51,7 @@ _OWN = {
     "phrases.platform": ("数", "平台"),
     "phrases.names_and_others": ("名单", "个数"),
     "phrases.measure": ("措施", "人次"),
+    "phrases.draft_note": ("未定数",),
     "phrases.signed_on": ("年", "月", "日"),
     "annex.problems": ("数",),
     "statements": ("名单", "个数"),

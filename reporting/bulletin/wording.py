@@ -70,6 +70,7 @@ class Phrases(_Table):
     measure: str
     attachment: str
     signed_on: str
+    draft_note: str
 
 
 class ProblemPhrase(_Table):

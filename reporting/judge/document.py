@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from govcrawl.vocabulary import TargetKind
+from govcrawl.vocabulary import TargetKind, Verdict
 from reporting.judge.fold import IndicatorResult, Judged
 from reporting.judge.judging import Judgement
 from reporting.judge.settle import Settled
@@ -52,7 +52,7 @@ def _judged(judged: Judged) -> dict[str, Any]:
 def _summary(judgement: Judgement) -> dict[str, Any]:
     def tally(kind: TargetKind) -> dict[str, int]:
         verdicts = [judged.verdict for judged in judgement.of(kind)]
-        return {"inspected": len(verdicts), **{str(verdict): verdicts.count(verdict) for verdict in type(verdicts[0])}}
+        return {"inspected": len(verdicts), **{str(verdict): verdicts.count(verdict) for verdict in Verdict}}
 
     return {str(kind): tally(kind) for kind in TargetKind if judgement.of(kind)}
 

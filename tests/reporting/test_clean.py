@@ -1,0 +1,34 @@
+"""Nothing of one office's bulletin stands in the program: its names, codes and figures are data."""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.conftest import ROOT, SEEDS
+
+
+def words() -> set[str]:
+    with (SEEDS / "sites.csv").open(encoding="utf-8") as file:
+        rows = list(csv.DictReader(file))
+    names = {row[key] for row in rows for key in ("网站标识码", "网站名称", "主办单位")}
+    return names | {"宜昌", "11月11日", "11月17日", "11月20日", "11月27日", "402个", "334个", "282"}
+
+
+def sources(package: str) -> Iterator[Path]:
+    for pattern in ("*.py", "*.toml", "*.jinja"):
+        yield from (ROOT / package).rglob(pattern)
+
+
+@pytest.mark.parametrize("package", ["reporting", "govcrawl"])
+def test_no_figure_or_name_of_the_reference(package: str) -> None:
+    found = {
+        f"{file.relative_to(ROOT)}: {word}"
+        for file in sources(package)
+        for word in words()
+        if word in file.read_text(encoding="utf-8")
+    }
+    assert found == set()
