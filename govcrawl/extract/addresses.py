@@ -90,6 +90,18 @@ def join(base: str, href: str | None) -> str:
         return href or ""
 
 
+ARTICLE = re.compile(
+    r"t20\d{6}_|content_\d|/content/|post_\d|detail[-_/?]|/art/\d{4}|[0-9a-f]{20,}\.s?html?"
+    r"|(?:^|/)\d{3,}\.s?html?$|info/\d+/\d+",
+    re.I,
+)
+
+
+def is_article_address(url: str) -> bool:
+    """Whether an address has a form that content systems give to articles, such as ``t20201116_7.html``."""
+    return ARTICLE.search(url) is not None
+
+
 DATE_IN_PATH = (
     ("address-day", re.compile(r"(?<!\d)((?:19|20)\d\d)[-/_](\d{1,2})[-/_](\d{1,2})(?!\d)")),
     ("address-compact", re.compile(r"(?<!\d)((?:19|20)\d\d)(\d\d)(\d\d)(?!\d)")),

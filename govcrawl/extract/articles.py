@@ -91,16 +91,27 @@ def has_year(cell: Cell) -> bool:
 
 
 def _labelled(tree: Tree, cells: list[Cell], heading: Heading | None) -> tuple[Found, str] | None:
-    for weights in ({Weight.PUBLISHED}, {Weight.TIME}, {Weight.UPDATED}):
+    """The day behind the strongest label near the title; weak labels count only right at it."""
+    for weight in (Weight.PUBLISHED, Weight.TIME, Weight.UPDATED):
+        strong = weight is Weight.PUBLISHED
         near = [
             cell
             for cell in cells
-            if cell.weight in weights and _beside(cell, heading, 3 if Weight.PUBLISHED in weights else 1)
+            if cell.weight is weight
+            and _beside(cell, heading, 3 if strong else 1)
+            and (_adjoins(tree, cell, heading) or (strong and region_of(cell.node) not in OUTSIDE))
         ]
         if near:
             cell = min(near, key=lambda cell: _distance(cell, heading))
             return cell.found, cell.label
     return None
+
+
+def _adjoins(tree: Tree, cell: Cell, heading: Heading | None) -> bool:
+    """Whether a day stands right at the title, with no sentence between."""
+    if heading is None or heading.end is None:
+        return region_of(cell.node) not in OUTSIDE
+    return _distance(cell, heading) <= NEAR and not _running_text(tree, cell, heading)
 
 
 def _beside(cell: Cell, heading: Heading | None, times: int) -> bool:
@@ -131,7 +142,9 @@ def _bare_near_title(tree: Tree, cells: list[Cell], heading: Heading | None) -> 
 
 def _running_text(tree: Tree, cell: Cell, heading: Heading) -> bool:
     """Whether sentences stand between title and day: then the day is the body's, such as the one of a signature."""
-    after = cell.start >= (heading.end or 0)
+    if heading.end is None:
+        return False
+    after = cell.start >= heading.end
     span = (heading.end, cell.start) if after else (cell.end, heading.start)
     between = bare(tree.text[slice(*span)])
     return "。" in between or len(between) > NEAR // 2

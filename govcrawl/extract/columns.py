@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from urllib.parse import urlsplit
 
-from govcrawl.extract.addresses import Base, date_in
+from govcrawl.extract.addresses import Base, date_in, is_article_address
 from govcrawl.extract.categories import category_of
 from govcrawl.extract.items import MORE
 from govcrawl.extract.names import is_column_name, is_function, is_topic, plain_name
@@ -17,10 +17,6 @@ from govcrawl.extract.regions import region_of
 from govcrawl.extract.tree import Node, Tree, bare
 from govcrawl.vocabulary import CategorySource, Relation
 
-ARTICLE = re.compile(
-    r"t20\d{6}_|content_\d|/content/|post_\d|detail[-_/?]|/art/\d{4}|[0-9a-f]{20,}\.s?html?|(?:^|/)\d{3,}\.s?html?$|info/\d+/\d+",
-    re.I,
-)
 NAVIGATION = re.compile(r"nav|menu|daohang|(?:^|[^a-z])(?:dh|topmenu|mainmenu)(?:$|[^a-z])")
 HEADING_NAME = re.compile(r"(?:^|[^a-z])(?:\w*tit\w*|tab\w*|hd|head\w*|caption|bt|lm\w*|name)(?:$|[^a-z])")
 HEADING_TAGS = frozenset({"h1", "h2", "h3", "h4", "h5", "dt", "th"})
@@ -104,7 +100,7 @@ def _row(link: Node) -> Node | None:
 
 
 def _is_article(url: str | None) -> bool:
-    return bool(url) and (ARTICLE.search(url or "") is not None or date_in(url) is not None)
+    return url is not None and (is_article_address(url) or date_in(url) is not None)
 
 
 def _is_hidden(node: Node) -> bool:

@@ -27,7 +27,6 @@ TITLE_KEYS = (
     "biaoti",
     "infotitle",
     "articletitle",
-    "name",
     "docTitle",
     "showtitle",
     "subject",

@@ -7,10 +7,12 @@ from dataclasses import dataclass, field
 
 from govcrawl.extract.cells import Cell
 from govcrawl.extract.labels import Weight, label_before
+from govcrawl.extract.regions import region_of
 from govcrawl.extract.tree import BLOCK_END, Node, Piece, Tree, bare, flat
 
 ROWS = frozenset({"li", "tr"})
-FARTHEST = 400
+FARTHEST, ADJOINING = 400, 10
+PAGE_ENDS = frozenset({"footer", "header"})
 CARD_HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6", "dt"})
 CARD_NAME = re.compile(r"tit|name|bt(?:$|[^a-z])")
 MOST_LINKS_OF_ONE = 6
@@ -76,7 +78,9 @@ def _home(tree: Tree, cell: Cell) -> Node | None:
         if node.end - node.start > LARGEST_ITEM:
             return None
         node = node.parent
-    return node
+    if node is None or node.tag in ROWS:
+        return node
+    return None if region_of(cell.node) in PAGE_ENDS else node
 
 
 def _only_date(tree: Tree, node: Node, cell: Cell) -> bool:
@@ -122,9 +126,14 @@ def _in_turn(tree: Tree, node: Node, links: list[Node], cells: list[Cell]) -> li
     paired: dict[Node, Item] = {}
     for cell in cells:
         link = _neighbour(links, cell, date_first)
-        if link is not None:
+        if link is not None and (len(cells) > 1 or _adjoin(link, cell)):
             paired.setdefault(link, Item(node, link)).cells.append(cell)
     return list(paired.values())
+
+
+def _adjoin(link: Node, cell: Cell) -> bool:
+    """Whether a single day stands right beside a link, in one block with it."""
+    return link.block is cell.node.block and max(cell.start - link.end, link.start - cell.end) <= ADJOINING
 
 
 def _neighbour(links: list[Node], cell: Cell, date_first: bool) -> Node | None:

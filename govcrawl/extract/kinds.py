@@ -6,16 +6,33 @@ import re
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
-from govcrawl.extract.addresses import normalise_url
+from govcrawl.extract.addresses import is_article_address, normalise_url
 from govcrawl.extract.articles import has_year
 from govcrawl.extract.cells import Cell
-from govcrawl.extract.items import MORE
+from govcrawl.extract.items import MORE, ROWS
 from govcrawl.extract.labels import Weight
 from govcrawl.extract.listing import Row
 from govcrawl.extract.record import PageKind
+from govcrawl.extract.regions import OUTSIDE, region_of
 from govcrawl.extract.tree import Tree, bare
 
 FEW_ROWS, MANY_ROWS = 3, 15
+LONG_TEXT = 300
+ARTICLE_LEVELS = frozenset(
+    {
+        "正文",
+        "文章正文",
+        "信息正文",
+        "内容",
+        "正文内容",
+        "文章内容",
+        "信息内容",
+        "详情",
+        "信息详情",
+        "详细内容",
+        "新闻详情",
+    }
+)
 FEWEST_LINKS, MANY_LINKS = 40, 100
 DEEPEST_HOME, FEWEST_FIELDS = 2, 4
 FIELD = re.compile(r"<textarea\b|<input\b[^>]{0,200}type=[\"']?(?:text|tel|email)\b", re.I)
@@ -85,20 +102,39 @@ def _long_text(tree: Tree) -> int:
 
 
 def _is_article(tree: Tree, signs: Signs) -> bool:
+    """A day called published outside any list, an article's tag, path or address, or running text with no list."""
     if signs.has_records:
         return False
-    listed = {cell.start for row in signs.rows for cell in row.item.cells} if len(signs.rows) >= FEW_ROWS else set()
-    labelled = any(
-        cell.weight is Weight.PUBLISHED and cell.start not in listed and has_year(cell) and cell.node.link is None
-        for cell in signs.cells
-    )
+    labelled = _has_labelled_day(signs)
     title, column = bare(signs.tags.get("ArticleTitle", "")), bare(signs.tags.get("ColumnName", ""))
     said = bool(title) and title != column
     if labelled and said:
         return True
-    return (labelled or said or _long_text(tree) > 300) and len(signs.rows) < (
-        MANY_ROWS if labelled or said else FEW_ROWS
+    if labelled or said or _path_says_article(signs):
+        return len(signs.rows) < MANY_ROWS
+    few = len(signs.rows) < FEW_ROWS and not signs.has_undated
+    return few and (_long_text(tree) > LONG_TEXT or is_article_address(signs.url))
+
+
+def _has_labelled_day(signs: Signs) -> bool:
+    listed = {
+        cell.start
+        for row in signs.rows
+        if len(signs.rows) >= FEW_ROWS or row.item.node.tag in ROWS
+        for cell in row.item.cells
+    }
+    return any(
+        cell.weight in {Weight.PUBLISHED, Weight.TIME}
+        and cell.start not in listed
+        and has_year(cell)
+        and cell.node.link is None
+        and region_of(cell.node) not in OUTSIDE
+        for cell in signs.cells
     )
+
+
+def _path_says_article(signs: Signs) -> bool:
+    return bool(signs.breadcrumb) and bare(signs.breadcrumb[-1]) in ARTICLE_LEVELS
 
 
 def _is_list(tree: Tree, signs: Signs) -> bool:

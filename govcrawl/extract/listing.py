@@ -5,10 +5,13 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from dataclasses import dataclass, field
+from datetime import date
 from functools import lru_cache
+from itertools import pairwise
 
 from govcrawl.extract.cells import Cell
 from govcrawl.extract.items import Item, best_cell, title_of
+from govcrawl.extract.record import PartialDate
 from govcrawl.extract.regions import region_of
 from govcrawl.extract.tree import Node, Tree, bare, flat
 
@@ -22,6 +25,7 @@ OTHERS = re.compile(
 LINES = frozenset({"li", "tr", "dd", "dt"})
 PAGER_WORD = re.compile(r"^(?:上一?页|下一?页|首页|尾页|末页|更多|\d+)$")
 SHORTEST_UNDATED, MEAN_UNDATED, FEWEST_UNDATED = 5, 8, 2
+MOST_PINNED = 8
 OUTSIDE_WEIGHT, OTHERS_WEIGHT = 0.2, 0.25
 WEAK = {"footer": 0.05, "related": 0.1, "navigation": 0.2, "side": 0.3, "header": 0.2, None: 1.0}
 
@@ -152,7 +156,31 @@ def main_rows(tree: Tree, groups: list[Group]) -> list[Row]:
     alike = [each for each in groups if each is best or (_kind(each) == kind and each.score > 0.3 * len(each.rows))]
     rows = [row for each in alike for row in each.rows]
     rows.sort(key=lambda row: row.item.position)
+    _mark_pinned(rows)
     return rows
+
+
+def _mark_pinned(rows: list[Row]) -> None:
+    """Leading rows that are older than the falling run behind them are pinned, though nothing says so."""
+    days = [row.cell.found.value if row.cell else None for row in rows]
+    for index in range(min(MOST_PINNED, len(rows) - 2), 0, -1):
+        head, run = days[:index], days[index:]
+        if (
+            all(isinstance(day, date) for day in (*head, *run))
+            and _falls(run)
+            and all(_older(day, run[1]) for day in head)
+        ):
+            for row in rows[:index]:
+                row.pinned = True
+            return
+
+
+def _falls(days: list[date | PartialDate | None]) -> bool:
+    return all(not _older(above, below) for above, below in pairwise(days))
+
+
+def _older(day: date | PartialDate | None, other: date | PartialDate | None) -> bool:
+    return isinstance(day, date) and isinstance(other, date) and day < other
 
 
 def with_undated(tree: Tree, rows: list[Row]) -> list[Row]:

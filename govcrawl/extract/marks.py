@@ -28,6 +28,8 @@ CONTACT_LINK = re.compile(r"^联系(?:我们|方式)$")
 CONAC = re.compile(r"bszs\.conac\.cn|dcs\.conac\.cn|_ideConac|red\.png|dzjg", re.I)
 INSTITUTION = re.compile(r"blue\.png|事业单位", re.I)
 JIUCUO_LINK = re.compile(r"errorInfo|/jiucuo|exposure|zfwzxx\.www\.gov\.cn|zfwzgl\.www\.gov\.cn", re.I)
+WELL_FORMED = re.compile(r"^(?:\d{10}|bm\d{8})$", re.I)
+BARE_CODE = re.compile(r"^(?:bm)?\d{6,12}$", re.I)
 CODE = re.compile(r"(?:site_?code|v)=((?:bm)?\d{8,10})", re.I)
 
 
@@ -43,6 +45,18 @@ def read_marks(tree: Tree) -> Marks:
         organiser=_organiser(text),
         contact=_first((CONTACT,), text, 1) or _contact_link(tree),
     )
+
+
+def code_doubts(marks: Marks, tags: dict[str, str]) -> list[str]:
+    """Doubts about site codes: the footer's, the tag's and the 找错 widget's must be one well-formed code."""
+    widget = marks.jiucuo if marks.jiucuo and BARE_CODE.match(marks.jiucuo) else None
+    tag = tags.get("SiteIDCode", "").strip()
+    places = (("页脚", marks.site_code), ("标签 SiteIDCode", tag), ("找错组件", widget))
+    told = [(place, code) for place, code in places if code]
+    doubts = [f"{place}的网站标识码“{code}”格式不对" for place, code in told if not WELL_FORMED.match(code)]
+    if len({code.lower() for _, code in told}) > 1:
+        doubts.append("网站标识码互相矛盾：" + "，".join(f"{place} {code}" for place, code in told))
+    return doubts
 
 
 def _first(patterns: tuple[re.Pattern[str], ...], text: str, group: int = 0) -> str | None:

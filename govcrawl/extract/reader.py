@@ -33,7 +33,7 @@ from govcrawl.extract.listing import (
     undated_list,
     with_undated,
 )
-from govcrawl.extract.marks import read_marks
+from govcrawl.extract.marks import code_doubts, read_marks
 from govcrawl.extract.pagination import read_pagination
 from govcrawl.extract.record import ColumnLink, ListEntry, PageKind, PageRecord, Pagination, Stamp
 from govcrawl.extract.resolve import Reference, stamp_of
@@ -148,6 +148,7 @@ class _Reading:
         published, doubts = self._published(heading) if single else (None, [])
         entries, list_doubts = ([], []) if single else self.entries(kind is PageKind.HOME)
         own, others = self._columns(kind, breadcrumb)
+        marks = read_marks(self.tree)
         witnesses = read_witnesses(self.tags, self.generated, self.base.url)
         return PageRecord(
             kind=kind,
@@ -162,7 +163,7 @@ class _Reading:
             columns=own,
             other_columns=others,
             pagination=read_pagination(self.tree, self.base, self.decoded.text) if kind in PAGED else None,
-            marks=read_marks(self.tree),
+            marks=marks,
             data_sources=sources,
             redirect=redirect,
             doubts=(
@@ -171,6 +172,7 @@ class _Reading:
                 *list_doubts,
                 *(f"栏目“{column.name}”没有地址" for column in own if column.url is None),
                 *contradictions(published, witnesses),
+                *code_doubts(marks, self.tags),
             ),
         )
 

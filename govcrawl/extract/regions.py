@@ -10,12 +10,12 @@ REGIONS = (
     (
         "footer",
         re.compile(
-            r"(?:^|[\s_-])(?:foot\w*|copyright|yqlj|friend-?links?|bottom|links?)(?:$|\s)|(?:^|\s)(?:foot|bottom)"
+            r"(?:^|[\s_-])(?:foot\w*|copyright|yqlj|friend-?links?)(?:$|\s)|(?:^|\s)(?:foot|bottom|links?(?:$|\s))"
         ),
     ),
     (
         "related",
-        re.compile(r"(?:^|[\s_-])(?:related\w*|xgwz|xgyd|xgxx|recommend\w*|hot\w*|rank\w*|rmtj|tuijian)(?:$|[\s_-])"),
+        re.compile(r"(?:^|[\s_-])(?:related\w*|xgwz|xgyd|recommend\w*|hot\w*|rank\w*|rmtj|tuijian)(?:$|[\s_-])"),
     ),
     ("side", re.compile(r"(?:^|\s)(?:side\w*|aside)")),
     ("navigation", re.compile(r"(?:^|[\s_-])(?:(?:top|main|sub)?nav\w*|menu\w*)")),
