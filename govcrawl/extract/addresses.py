@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import date
-from urllib.parse import parse_qsl, urlencode, urljoin, urlsplit, urlunsplit
+from urllib.parse import SplitResult, parse_qsl, urlencode, urljoin, urlsplit, urlunsplit
 
 DEFAULT_PORTS = {"http": 80, "https": 443}
 SESSION_KEYS = frozenset({"jsessionid", "phpsessid", "aspsessionid", "asp.net_sessionid", "sessionid", "sid"})
@@ -88,6 +88,14 @@ def join(base: str, href: str | None) -> str:
         return urljoin(base, href or "")
     except ValueError:
         return href or ""
+
+
+def split(url: str) -> SplitResult:
+    """The parts of an address; all empty where it cannot be parsed."""
+    try:
+        return urlsplit(url)
+    except ValueError:
+        return SplitResult("", "", "", "", "")
 
 
 ARTICLE = re.compile(

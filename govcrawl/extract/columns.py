@@ -6,9 +6,8 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from urllib.parse import urlsplit
 
-from govcrawl.extract.addresses import Base, date_in, is_article_address
+from govcrawl.extract.addresses import Base, date_in, is_article_address, split
 from govcrawl.extract.categories import category_of
 from govcrawl.extract.items import MORE
 from govcrawl.extract.names import is_column_name, is_function, is_topic, plain_name
@@ -40,7 +39,7 @@ def read_columns(
     tree: Tree, base: Base, site_url: str | None, listed: set[Node]
 ) -> tuple[tuple[ColumnLink, ...], tuple[ColumnLink, ...]]:
     """The site's own columns and the others in page order, each name once; ``listed``: the links of dated entries."""
-    host = urlsplit(site_url or base.url).hostname or _commonest_host(tree)
+    host = split(site_url or base.url).hostname or _commonest_host(tree)
     found: dict[str, ColumnLink] = {}
     for candidate in _candidates(tree, base, listed):
         known = found.get(candidate.name)
@@ -55,7 +54,7 @@ def read_columns(
 
 
 def _commonest_host(tree: Tree) -> str | None:
-    hosts = Counter(urlsplit(link.get("href")).hostname for link in tree.links if _is_absolute(link.get("href")))
+    hosts = Counter(split(link.get("href")).hostname for link in tree.links if _is_absolute(link.get("href")))
     host, count = hosts.most_common(1)[0] if hosts else (None, 0)
     return host if count >= 3 and count * 3 >= hosts.total() else None
 
@@ -180,15 +179,15 @@ def _column(tree: Tree, candidate: Candidate, host: str | None) -> ColumnLink | 
 def _relation(candidate: Candidate, host: str | None) -> Relation:
     if is_topic(candidate.name):
         return Relation.TOPIC
-    other = urlsplit(candidate.url).hostname if candidate.url and _is_absolute(candidate.url) else None
+    other = split(candidate.url).hostname if candidate.url and _is_absolute(candidate.url) else None
     if other is None or other == host or (host is None and other.endswith(".gov.cn")):
         return Relation.OWN
     return Relation.SUPERIOR
 
 
 def _is_government(url: str) -> bool:
-    host = urlsplit(url).hostname or ""
-    return host.endswith((".gov.cn", ".政务")) and urlsplit(url).path.strip("/") != ""
+    host = split(url).hostname or ""
+    return host.endswith((".gov.cn", ".政务")) and split(url).path.strip("/") != ""
 
 
 def _parent_name(tree: Tree, node: Node) -> str | None:

@@ -15,10 +15,11 @@ from govcrawl.extract.dates import Found, full_dates, whole_date
 from govcrawl.extract.tree import flat
 
 JPAGE = re.compile(r"<(datastore|recordset|nextgroup)\b", re.I)
-CDATA = re.compile(r"<(?:record|nextgroup)\b[^>]*>\s*<!\[CDATA\[(.*?)\]\]>", re.S | re.I)
 TOTAL = re.compile(r"<(?:totalpage|totalPage)>\s*(\d+)\s*<")
 FEED = re.compile(r"<(?:rss|feed|rdf:RDF)\b", re.I)
-FEED_ITEM = re.compile(r"<(item|entry)\b[^>]*>(.*?)</\1\s*>", re.S | re.I)
+FEED_ITEMS = (("<item", "</item>"), ("<entry", "</entry>"))
+RECORDS = ("<record", "<nextgroup")
+LONGEST_ITEM, MOST_ITEMS = 20_000, 5_000
 FIELD = re.compile(r"<(title|link|guid|pubDate|published|updated|dc:date)\b([^>]*?)(?:/>|>(.*?)</\1\s*>)", re.S | re.I)
 HREF = re.compile(r"href\s*=\s*[\"']([^\"']+)")
 TITLE_KEYS = (
@@ -58,9 +59,22 @@ def records_html(text: str) -> tuple[str, int | None] | None:
     """The HTML inside a jpage answer and its number of pages; None where the text is no such answer."""
     if not JPAGE.search(text, 0, 3000):
         return None
-    records = CDATA.findall(text)
+    records = list(_cdata(text))
     pages = TOTAL.search(text)
     return "<ul>" + "\n".join(records) + "</ul>", int(pages.group(1)) if pages else None
+
+
+def _cdata(text: str) -> Iterator[str]:
+    """The CDATA of each record element."""
+    at = 0
+    for _ in range(MOST_ITEMS):
+        starts = [start for start in (text.find(tag, at) for tag in RECORDS) if start >= 0]
+        opened = text.find("<![CDATA[", min(starts)) if starts else -1
+        closed = text.find("]]>", opened) if opened >= 0 else -1
+        if closed < 0:
+            return
+        yield text[opened + 9 : closed]
+        at = closed + 3
 
 
 def embedded_records_html(source: str) -> str | None:
@@ -73,7 +87,18 @@ def feed_records(text: str) -> list[Record] | None:
     """The items of an RSS or Atom feed; None where the text is none."""
     if not FEED.search(text, 0, 2000):
         return None
-    return [record for item in FEED_ITEM.finditer(text) if (record := _feed_record(item.group(2)))]
+    return [record for item in _feed_items(text) if (record := _feed_record(item))]
+
+
+def _feed_items(text: str) -> Iterator[str]:
+    for start, end in FEED_ITEMS:
+        at = text.find(start)
+        for _ in range(MOST_ITEMS):
+            closed = text.find(end, at) if at >= 0 else -1
+            if closed < 0:
+                break
+            yield text[at + len(start) : min(closed, at + LONGEST_ITEM)]
+            at = text.find(start, closed)
 
 
 def _feed_record(item: str) -> Record | None:

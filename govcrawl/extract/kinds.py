@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from urllib.parse import urlsplit
 
-from govcrawl.extract.addresses import is_article_address, normalise_url
+from govcrawl.extract.addresses import is_article_address, normalise_url, split
 from govcrawl.extract.articles import has_year
 from govcrawl.extract.cells import Cell
 from govcrawl.extract.items import MORE, ROWS
@@ -79,7 +78,7 @@ def _is_home(tree: Tree, signs: Signs) -> bool:
         return signs.is_home
     if signs.site_url and normalise_url(signs.url) == normalise_url(signs.site_url):
         return True
-    parts = urlsplit(signs.url)
+    parts = split(signs.url)
     if parts.netloc and parts.path in {"", "/", "/index.html", "/index.htm", "/index.shtml"}:
         return True
     return parts.path.count("/") <= DEEPEST_HOME and _looks_like_home(tree, signs)

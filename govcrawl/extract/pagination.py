@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from urllib.parse import urlsplit
 
-from govcrawl.extract.addresses import Base
+from govcrawl.extract.addresses import Base, split
 from govcrawl.extract.record import Pagination
 from govcrawl.extract.tree import Tree, bare
 
@@ -113,7 +112,7 @@ def _by_address(tree: Tree, base: Base, html: str) -> Pagination | None:
 def page_in(url: str) -> int | None:
     """The page that an address names, counted from 1: ``index_4.html`` is the fifth, ``?page=2`` the second."""
     for pattern, offset in ADDRESS_PAGE:
-        target = url if "?" in pattern.pattern[:6] else urlsplit(url).path
+        target = url if "?" in pattern.pattern[:6] else split(url).path
         match = pattern.search(target)
         if match:
             return int(match.group(1)) + offset

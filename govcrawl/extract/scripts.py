@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import islice
 
 from govcrawl.extract.addresses import Base, followable
 from govcrawl.extract.tree import Tree, bare
@@ -41,6 +42,8 @@ NOT_DATA = re.compile(
     re.I,
 )
 SMALL_PAGE = 400
+LONGEST_REDIRECT, MOST_REDIRECTS, MOST_OPEN = 50_000, 50, 20
+BRACE = re.compile(r"[{}]")
 
 
 def read_redirect(tree: Tree, base: Base) -> str | None:
@@ -58,7 +61,7 @@ def read_redirect(tree: Tree, base: Base) -> str | None:
 def _by_script(tree: Tree, base: Base) -> str | None:
     for source, _ in tree.scripts:
         for pattern in REDIRECTS:
-            for match in pattern.finditer(source):
+            for match in islice(pattern.finditer(source[:LONGEST_REDIRECT]), MOST_REDIRECTS):
                 if followable(match.group(1)) and _unasked(source, match):
                     return base.resolve(match.group(1))
         target = _from_element(tree, source)
@@ -69,15 +72,16 @@ def _by_script(tree: Tree, base: Base) -> str | None:
 
 def _unasked(source: str, match: re.Match[str]) -> bool:
     """Whether the line runs by itself with this very address: not in a named function or a condition, not joined up."""
-    if source[match.end() :].lstrip()[:1] == "+":
+    if source[match.end() : match.end() + 20].lstrip()[:1] == "+":
         return False
-    opened: list[str] = []
-    for index, letter in enumerate(source[: match.start()]):
-        if letter == "{":
-            opened.append(source[max(0, index - 60) : index])
-        elif letter == "}" and opened:
+    opened: list[int] = []
+    for brace in BRACE.finditer(source, 0, match.start()):
+        if brace.group() == "{":
+            opened.append(brace.start())
+        elif opened:
             opened.pop()
-    return not any(CONDITION.search(head) and not AT_ONCE.search(head) for head in opened)
+    heads = [source[max(0, at - 60) : at] for at in opened[-MOST_OPEN:]]
+    return not any(CONDITION.search(head) and not AT_ONCE.search(head) for head in heads)
 
 
 def _from_element(tree: Tree, source: str) -> str | None:
