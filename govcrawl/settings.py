@@ -55,6 +55,8 @@ ALLOW_NETWORKS = [text for text in os.environ.get("GOVCRAWL_ALLOW_NETWORKS", "")
 TWISTED_DNS_RESOLVER = "govcrawl.middlewares.guard.GuardedResolver"
 
 DOWNLOADER_MIDDLEWARES = {
+    # First of all, so that in a replay nothing else decides and nothing goes out.
+    "govcrawl.middlewares.replay.ReplayMiddleware": 40,
     # Before robots.txt is asked for, so that nothing at all goes to a private address.
     "govcrawl.middlewares.guard.PrivateAddressMiddleware": 50,
     # Nearest to the network: what is archived is what was received.
@@ -77,5 +79,6 @@ EXTENSIONS = {
 }
 
 LOG_LEVEL = "INFO"  # default: DEBUG, which would print every item
+LOG_FORMATTER = "govcrawl.logformat.LogFormatter"  # default: Scrapy's, which prints whole items when it drops them
 # A robots.txt that cannot be had is followed by a look that stores the failure; its traceback tells nothing more.
 logging.getLogger("scrapy.downloadermiddlewares.robotstxt").setLevel(logging.CRITICAL)

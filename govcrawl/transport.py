@@ -49,6 +49,7 @@ STATES: dict[str, State] = {
         State("robots", "robots 协议不允许", Owner.SITE, False, "人工检查，或请主办单位放行"),
         State("private", "内网地址", Owner.SITE, False, "不予访问；如属本单位网络，请加入允许网段"),
         State("proxy", "本机代理不可用", Owner.OURS, True, "检查本机网络与代理后重新运行"),
+        State("not_archived", "存档中没有", Owner.OURS, False, "重放只用存档；需要时在检查期内再抓取一夜"),
         State("cancelled", "本程序中止", Owner.OURS, True, "重新运行同一命令"),
         State("fault", "本程序出错", Owner.OURS, False, "请把日志发给维护者"),
     )

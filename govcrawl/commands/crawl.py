@@ -9,16 +9,17 @@ from scrapy.commands import crawl
 
 from govcrawl.errors import Problem
 from govcrawl.rounds.running import prepare_crawl
-from govcrawl.storage.runs import RunReport, run_report
+from govcrawl.storage.comparison import compare_crawls
+from govcrawl.storage.runs import RunHandle, RunReport, run_report
 from govcrawl.transport import STATES
 
 INCOMPLETE = 1
 
-_ARGUMENTS = {"round", "night", "sites"}
+_ARGUMENTS = {"round", "night", "sites", "replay"}
 
 
 class Command(crawl.Command):
-    """Exit code 0: the crawl is complete; 1: it is not, or something of our own failed; 2: bad input."""
+    """Exit code 0: the crawl is complete (and a replay reads the same); 1: it is not, or we failed; 2: bad input."""
 
     def run(self, args: list[str], opts: argparse.Namespace) -> None:
         """Check everything first, crawl, and tell how it went."""
@@ -26,7 +27,7 @@ class Command(crawl.Command):
             name = self._spider_name(args, opts)
             plan = prepare_crawl(name, **opts.spargs)
         except Problem as problem:
-            print(f"错误：{problem}", file=sys.stderr)  # noqa: T201 - the message is this command's output
+            self._say(f"错误：{problem}")
             self.exitcode = problem.exit_code
             return
         if self.crawler_process is None:
@@ -34,8 +35,22 @@ class Command(crawl.Command):
         self.crawler_process.crawl(self._create_crawler(name), plan=plan)
         self.crawler_process.start()
         report = run_report(plan.handle)
-        print(_told(name, report), file=sys.stderr)  # noqa: T201 - the summary is this command's output
-        self.exitcode = 0 if report and report.complete and not self.crawler_process.bootstrap_failed else INCOMPLETE
+        self._say(_told(name, report))
+        done = bool(report and report.complete) and not self.crawler_process.bootstrap_failed
+        same = self._same_as_replayed(plan.handle)
+        self.exitcode = 0 if done and same else INCOMPLETE
+
+    def _same_as_replayed(self, handle: RunHandle) -> bool:
+        if handle.replay_of is None:
+            return True
+        found = compare_crawls(handle.engine, handle.replay_of, handle.crawl_id)
+        told = f"相同 {found.same}，不同 {found.changed}，缺少 {found.missing}，新增 {found.new}"
+        self._say(f"与原抓取逐项比较：{told}（访问数）。" + ("内容一致。" if found.equal else "内容不一致。"))
+        return found.equal
+
+    @staticmethod
+    def _say(text: str) -> None:
+        print(text, file=sys.stderr)  # noqa: T201 - the message is this command's output
 
     def _spider_name(self, args: list[str], opts: argparse.Namespace) -> str:
         if self.crawler_process is None:

@@ -7,14 +7,15 @@ from typing import Self
 
 from scrapy import signals
 from scrapy.crawler import Crawler
-from scrapy.http import Headers, Request, Response
-from scrapy.responsetypes import responsetypes
+from scrapy.exceptions import NotConfigured
+from scrapy.http import Request, Response
 
 from govcrawl import clock, paths
-from govcrawl.evidence.archive import Archived, ArchiveWriter, read_response
+from govcrawl.evidence.archive import Archived, ArchiveWriter
 from govcrawl.items import Fetch
 from govcrawl.middlewares.failures import state_of_failure
-from govcrawl.storage.looks import archived_fetches
+from govcrawl.middlewares.replay import archived_response
+from govcrawl.storage.looks import answered_fetches
 from govcrawl.storage.runs import RunHandle
 from govcrawl.transport import state_of_status
 
@@ -32,14 +33,15 @@ class EvidenceMiddleware:
         self.folder = paths.evidence_folder()
         name = f"{handle.round}/{handle.night:%Y%m%d}-{handle.spider}-{handle.run_id}.warc.gz"
         self.writer = ArchiveWriter(self.folder, name)
-        self.answered = archived_fetches(handle.engine, handle.crawl_id)
+        self.answered = answered_fetches(handle.engine, handle.crawl_id)
 
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> Self:
-        """Open the run's archive; it is closed with the spider."""
-        if crawler.spider is None:
-            raise TypeError("evidence is kept for a spider's run")
-        middleware = cls(crawler.spider.plan.handle)  # type: ignore[attr-defined]
+        """Open the run's archive, which is closed with the spider; idle in a replay."""
+        handle: RunHandle = crawler.spider.plan.handle  # type: ignore[union-attr]
+        if handle.replay_of is not None:
+            raise NotConfigured
+        middleware = cls(handle)
         crawler.signals.connect(middleware.writer.close, signals.spider_closed)
         return middleware
 
@@ -50,7 +52,7 @@ class EvidenceMiddleware:
             request.meta[_STARTED] = monotonic()
             return None
         request.meta["fetches"].append(fetch)
-        return _to_scrapy(read_response(self.folder, fetch.evidence))
+        return archived_response(self.folder, fetch.evidence)
 
     def process_response(self, request: Request, response: Response) -> Response:
         """Archive a response that came from the network."""
@@ -82,11 +84,3 @@ class EvidenceMiddleware:
 def _to_archive(request: Request, response: Response) -> Archived:
     headers = tuple((name, value) for name, values in response.headers.items() for value in values)
     return Archived(request.url, clock.now(), response.status, headers, response.body)
-
-
-def _to_scrapy(archived: Archived) -> Response:
-    headers = Headers()
-    for name, value in archived.headers:
-        headers.appendlist(name, value)
-    kind = responsetypes.from_args(headers=headers, url=archived.url, body=archived.body)
-    return kind(url=archived.url, status=archived.status, headers=headers, body=archived.body)

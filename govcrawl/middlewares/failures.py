@@ -19,8 +19,17 @@ class PrivateAddressError(IgnoreRequest):
     """An address leads into a private network and is not fetched."""
 
 
+class ArchivedFailureError(IgnoreRequest):
+    """A replay met an attempt that brought no response when it was made."""
+
+
+class NotArchivedError(IgnoreRequest):
+    """A replay asked for an address that the archive does not hold."""
+
+
 _BY_EXCEPTION: tuple[tuple[type[BaseException], str], ...] = (
     (PrivateAddressError, "private"),
+    (NotArchivedError, "not_archived"),
     (CannotResolveHostError, "no_name"),
     (DownloadConnectionRefusedError, "refused"),
     (DownloadTimeoutError, "timeout"),

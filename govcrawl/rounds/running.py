@@ -9,6 +9,7 @@ from datetime import date
 from urllib.parse import urlsplit
 from urllib.request import getproxies
 
+from sqlalchemy import Engine
 from sqlalchemy.orm import Session
 
 from govcrawl import clock
@@ -31,13 +32,13 @@ class CrawlPlan:
     targets: Sequence[Target]
 
 
-def _night(text: str | None) -> date:
+def _night(argument: str, text: str | None) -> date:
     if text is None:
         return clock.today()
     try:
         return date.fromisoformat(text)
     except ValueError as error:
-        raise Problem(f"night={text}：不是日期，应如 2020-11-17") from error
+        raise Problem(f"{argument}={text}：不是日期，应如 2020-11-17") from error
 
 
 def _codes(text: str | None) -> set[str] | None:
@@ -51,23 +52,39 @@ _LOADERS: dict[str, Callable[[Session, str, set[str] | None], Sequence[Target]]]
 
 
 def prepare_crawl(
-    spider: str, round: str | None = None, night: str | None = None, sites: str | None = None
+    spider: str,
+    round: str | None = None,
+    night: str | None = None,
+    sites: str | None = None,
+    replay: str | None = None,
 ) -> CrawlPlan:
-    """Check a crawl's arguments, its round, the database and the proxy, and open a run; raises :class:`Problem`."""
+    """Check a crawl's arguments, its round, the database and the proxy, and open a run; raises :class:`Problem`.
+
+    ``replay`` names a night to read again from the archive, with no network; a closed round can be replayed too.
+    """
     if not round:
         raise Problem(f"请指明轮次，例如 scrapy crawl {spider} -a round=2020Q4")
-    when = _night(night)
+    when = _night("replay", replay) if replay else _night("night", night)
     engine = open_engine()
     with told(engine.url), Session(engine) as session:
         stored = find_round(session, round)
-        if stored.closed_at:
+        if stored.closed_at and not replay:
             raise Problem(f"轮次 {round} 已于 {clock.local_date(stored.closed_at)} 关闭，不能再抓取。")
         targets = _LOADERS[spider](session, round, _codes(sites))
     if not targets:
         raise Problem(f"轮次 {round} 的抽查名单中没有 {spider} 要检查的对象。")
-    check_proxies()
+    if not replay:
+        check_proxies()
     with told(engine.url):
-        return CrawlPlan(begin_run(engine, round, spider, when), targets)
+        return CrawlPlan(_begin(engine, round, spider, when, bool(replay)), targets)
+
+
+def _begin(engine: Engine, round_name: str, spider: str, night: date, replay: bool) -> RunHandle:
+    try:
+        return begin_run(engine, round_name, spider, night, replay=replay)
+    except LookupError as error:
+        advice = f"govcrawl round status {round_name} 列出已有的夜次"
+        raise Problem(f"轮次 {round_name} 在 {night} 没有 {spider} 的抓取可以重放。{advice}。") from error
 
 
 def check_proxies() -> None:

@@ -91,17 +91,29 @@ def store_looks(engine: Engine, crawl_id: int, looks: Sequence[Look]) -> None:
                 connection.execute(insert(model), rows)
 
 
-def archived_fetches(engine: Engine, crawl_id: int) -> dict[str, Fetch]:
-    """Every address that was answered in a crawl, with its fetch and evidence."""
+def archived_chains(engine: Engine, crawl_id: int) -> dict[VisitKey, list[Fetch]]:
+    """Every look of a crawl with the chain of fetches that led to it, failures included."""
+    visit, fetch = models.Visit, models.Fetch
     query = (
-        select(models.Fetch)
-        .join(models.Visit, models.Visit.id == models.Fetch.visit_id)
-        .where(models.Visit.crawl_id == crawl_id, models.Fetch.warc_file.is_not(None))
+        select(fetch, visit.target_kind, visit.target, visit.role, visit.list_url, visit.url.label("visit_url"))
+        .join(visit, visit.id == fetch.visit_id)
+        .where(visit.crawl_id == crawl_id)
+        .order_by(fetch.visit_id, fetch.position)
     )
+    chains: dict[VisitKey, list[Fetch]] = {}
     with engine.connect() as connection:
-        return {row.url: _fetch(row) for row in connection.execute(query)}
+        for row in connection.execute(query):
+            key = (row.target_kind, row.target, row.role, row.list_url, row.visit_url)
+            chains.setdefault(key, []).append(_fetch(row))
+    return chains
+
+
+def answered_fetches(engine: Engine, crawl_id: int) -> dict[str, Fetch]:
+    """Every address that was answered in a crawl, with its last fetch that has evidence."""
+    chains = archived_chains(engine, crawl_id).values()
+    return {fetch.url: fetch for chain in chains for fetch in chain if fetch.evidence}
 
 
 def _fetch(row: Any) -> Fetch:
-    evidence = Evidence(row.warc_file, row.warc_offset, row.record_id, row.payload_digest)
+    evidence = Evidence(row.warc_file, row.warc_offset, row.record_id, row.payload_digest) if row.warc_file else None
     return Fetch(row.url, row.observed_at, row.state, row.status, row.elapsed, row.detail, evidence)

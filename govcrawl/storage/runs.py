@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from importlib.metadata import version
+from typing import Any
 
 from sqlalchemy import Connection, Engine, distinct, func, insert, select
 
@@ -19,7 +20,10 @@ _FIRST_PAGES = (PageRole.HOME, PageRole.ACCOUNT)
 
 @dataclass(frozen=True, slots=True)
 class RunHandle:
-    """One run on one crawl; ``stored`` maps the visits that earlier runs of the night stored to their reading."""
+    """One run on one crawl; ``stored`` maps the visits that earlier runs of the night stored to their reading.
+
+    ``replay_of`` is the crawl whose archive this run reads instead of the network.
+    """
 
     engine: Engine
     round: str
@@ -28,6 +32,7 @@ class RunHandle:
     crawl_id: int
     run_id: int
     stored: Mapping[VisitKey, str]
+    replay_of: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,10 +53,17 @@ class RunReport:
         return self.finish_reason == "finished" and self.looked_at >= self.expected and not self.errors
 
 
-def begin_run(engine: Engine, round_name: str, spider: str, night: date) -> RunHandle:
-    """Open a run on the crawl of that round, spider and night; the crawl is made if this is its first run."""
+def begin_run(engine: Engine, round_name: str, spider: str, night: date, *, replay: bool = False) -> RunHandle:
+    """Open a run on the crawl of that round, spider and night; the crawl is made if this is its first run.
+
+    A replay is always a crawl of its own. Raises ``LookupError`` when there is no such crawl to replay.
+    """
+    identity = {"round": round_name, "spider": spider, "night": night}
     with engine.begin() as connection:
-        crawl_id = _crawl_id(connection, round_name, spider, night)
+        original = connection.scalar(select(Crawl.id).filter_by(**identity, replay=0))
+        if replay and original is None:
+            raise LookupError(f"{round_name} {spider} {night}")
+        crawl_id = original if original and not replay else _new_crawl(connection, identity, original)
         run_id = connection.execute(
             insert(Run).returning(Run.id),
             {
@@ -62,7 +74,7 @@ def begin_run(engine: Engine, round_name: str, spider: str, night: date) -> RunH
             },
         ).scalar_one()
         stored = _stored(connection, crawl_id)
-    return RunHandle(engine, round_name, spider, night, crawl_id, run_id, stored)
+    return RunHandle(engine, round_name, spider, night, crawl_id, run_id, stored, original if replay else None)
 
 
 def _stored(connection: Connection, crawl_id: int) -> dict[VisitKey, str]:
@@ -71,12 +83,9 @@ def _stored(connection: Connection, crawl_id: int) -> dict[VisitKey, str]:
     return {(kind, target, role, list_url, url): reading for kind, target, role, list_url, url, reading in rows}
 
 
-def _crawl_id(connection: Connection, round_name: str, spider: str, night: date) -> int:
-    identity = {"round": round_name, "spider": spider, "night": night, "replay": 0}
-    found = connection.scalar(select(Crawl.id).filter_by(**identity))
-    if found is not None:
-        return found
-    row = {**identity, "replay_of": None, "created_at": clock.now()}
+def _new_crawl(connection: Connection, identity: dict[str, Any], original: int | None) -> int:
+    times = connection.scalar(select(func.count()).select_from(Crawl).filter_by(**identity))
+    row = {**identity, "replay": times, "replay_of": original, "created_at": clock.now()}
     return connection.execute(insert(Crawl).returning(Crawl.id), row).scalar_one()
 
 

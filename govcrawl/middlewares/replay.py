@@ -1,0 +1,73 @@
+"""Replay: every request of a run is answered from the archive of an earlier one, and nothing goes to the network."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Self
+
+from scrapy.crawler import Crawler
+from scrapy.exceptions import NotConfigured
+from scrapy.http import Headers, Request, Response
+from scrapy.responsetypes import responsetypes
+
+from govcrawl import paths
+from govcrawl.errors import Problem
+from govcrawl.evidence.archive import read_response
+from govcrawl.items import Evidence, Fetch
+from govcrawl.middlewares.failures import ArchivedFailureError, NotArchivedError
+from govcrawl.storage.looks import archived_chains
+from govcrawl.storage.runs import RunHandle, VisitKey
+
+# The one failure that Scrapy raises on an answer, without another request.
+_ENDLESS = "redirect_loop"
+
+
+class ReplayMiddleware:
+    """Serves to each task the chain of fetches that the replayed crawl made for it, failures included.
+
+    What a better reader asks for beyond that is answered if the crawl has it for another task, else refused.
+    """
+
+    def __init__(self, chains: dict[VisitKey, list[Fetch]]) -> None:
+        self.folder = paths.evidence_folder()
+        self.chains = chains
+        self.answered = {fetch.url: fetch for chain in chains.values() for fetch in chain if fetch.evidence}
+
+    @classmethod
+    def from_crawler(cls, crawler: Crawler) -> Self:
+        """Take part only in a replay."""
+        handle: RunHandle = crawler.spider.plan.handle  # type: ignore[union-attr]
+        if handle.replay_of is None:
+            raise NotConfigured
+        return cls(archived_chains(handle.engine, handle.replay_of))
+
+    def process_request(self, request: Request) -> Response:
+        """The archived response; raises :class:`ArchivedFailureError` or :class:`NotArchivedError`."""
+        task = request.cb_kwargs.get("task")
+        if task is None:
+            raise NotArchivedError(request.url)
+        fetches: list[Fetch] = request.meta["fetches"]
+        rest = self.chains.get(task.visit_key, [])[len(fetches) :]
+        fetch = rest[0] if rest and rest[0].url == request.url else self.answered.get(request.url)
+        if fetch is None:
+            raise NotArchivedError(request.url)
+        if fetch.evidence is None:
+            fetches.extend(rest)
+            raise ArchivedFailureError(fetch.detail)
+        try:
+            response = archived_response(self.folder, fetch.evidence)
+        except Problem as problem:
+            raise NotArchivedError(str(problem)) from problem
+        fetches.append(fetch)
+        fetches.extend(fetch for fetch in rest[1:2] if fetch.state == _ENDLESS)
+        return response
+
+
+def archived_response(folder: Path, evidence: Evidence) -> Response:
+    """An archived response as Scrapy's downloader gives it."""
+    archived = read_response(folder, evidence)
+    headers = Headers()
+    for name, value in archived.headers:
+        headers.appendlist(name, value)
+    kind = responsetypes.from_args(headers=headers, url=archived.url, body=archived.body)
+    return kind(url=archived.url, status=archived.status, headers=headers, body=archived.body)
