@@ -35,7 +35,7 @@ TITLE_KEYS = (
 )
 DATE_KEY_WORDS = (
     "pubdate publishdate publishtime publishedtime docreltime docrelpubtime releasetime showdate showtime "
-    "infodate displaydate display_date published_at deploytime fbsj fbrq date time publish_time pubtime "
+    "infodate displaydate display_date published_at date_published deploytime fbsj fbrq date time publish_time pubtime "
     "docpubtime"
 )
 DATE_KEYS = tuple(DATE_KEY_WORDS.split())
