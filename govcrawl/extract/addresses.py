@@ -77,7 +77,8 @@ class Base:
             return usable
         if usable.startswith(("http://", "https://")):
             return usable
-        if self._folder and usable[0] not in "/." and "/." not in usable and PLAIN.match(usable):
+        usable = usable.removeprefix("./")
+        if self._folder and usable and usable[0] not in "/." and "/." not in usable and PLAIN.match(usable):
             return self._folder + usable
         return join(self.url, usable)
 

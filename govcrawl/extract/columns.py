@@ -23,7 +23,7 @@ ONCLICK_URL = re.compile(
     r"['\"]((?:https?://|\.{0,2}/)?[\w\-./:%]+(?:/|\.s?html?|\.jsp|\.aspx|\.do)(?:\?[^'\"]*)?)['\"]"
 )
 ONCLICK_TAGS = frozenset({"div", "li", "span", "td", "p", "dt", "dd", "h3", "h4"})
-SMALL_BLOCK = 60
+SMALL_BLOCK, MANY_SIBLINGS = 60, 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +72,7 @@ def _candidates(tree: Tree, base: Base, listed: set[Node]) -> Iterator[Candidate
 
 def _from_links(tree: Tree, base: Base, listed: set[Node]) -> Iterator[Candidate]:
     """Links in navigation; elsewhere only those that are named like a column and do not lead to an article."""
-    lists = {row.parent for link in listed for row in [_row(link)] if row is not None}
+    lists = {row.parent for link in listed for row in [_row(link)] if row is not None} | _enumerations(tree)
     for link in tree.links:
         name = plain_name(tree.text_of(link) or link.get("title"))
         if name is None or link in listed or _is_hidden(link) or region_of(link) == "footer":
@@ -82,9 +82,20 @@ def _from_links(tree: Tree, base: Base, listed: set[Node]) -> Iterator[Candidate
             yield Candidate(name, link, url)
             continue
         row = _row(link)
-        if (row is not None and row.parent in lists) or not is_column_name(name) or _is_article(url):
+        if (row.parent if row else link.parent) in lists or not is_column_name(name) or _is_article(url):
             continue
         yield Candidate(name, link, url)
+
+
+def _enumerations(tree: Tree) -> set[Node | None]:
+    """Containers of many short links that mostly do not read like columns: services, departments, places."""
+    names: dict[Node | None, list[bool]] = {}
+    for link in tree.links:
+        row = _row(link)
+        name = plain_name(tree.text_of(link))
+        if name is not None:
+            names.setdefault(row.parent if row else link.parent, []).append(is_column_name(name))
+    return {place for place, named in names.items() if len(named) >= MANY_SIBLINGS and sum(named) * 2 < len(named)}
 
 
 def _row(link: Node) -> Node | None:

@@ -6,7 +6,6 @@ import re
 from bisect import bisect_left
 from dataclasses import dataclass, field
 from datetime import date
-from functools import lru_cache
 from itertools import pairwise
 
 from govcrawl.extract.cells import Cell
@@ -16,9 +15,8 @@ from govcrawl.extract.regions import region_of
 from govcrawl.extract.tree import Node, Tree, bare, flat
 
 PINNED_WORD = re.compile(r"置顶|固顶|\[顶\]|【顶】|\[top\]", re.I)
-PINNED_NAME = re.compile(
-    r"(?:^|[^a-z])(?:zhiding|zd|istop|is-top|totop|toptag|icon-top|settop|sticky)(?:$|[^a-z])", re.I
-)
+PINNED_NAMES = ("zhiding", "istop", "is-top", "totop", "toptag", "icon-top", "settop", "sticky")
+PINNED_NAME = re.compile(rf"(?:^|[^a-z])(?:{'|'.join(PINNED_NAMES)})(?:$|[^a-z])")
 OTHERS = re.compile(
     r"相关(?:阅读|新闻|信息|链接|文章|文件|解读|推荐|报道)|推荐(?:阅读|信息|新闻)|热点|热门|排行|点击榜|最新(?:信息|文章|更新|发布)|猜你|延伸阅读"
 )
@@ -53,30 +51,25 @@ class Group:
 
 def rows_of(tree: Tree, items: list[Item]) -> list[Row]:
     """Items with a title of at least two letters, each with its deciding day."""
+    by_name = any(name in tree.html for name in PINNED_NAMES)
     rows = []
     for item in items:
         cell, torn = best_cell(item)
         title = title_of(tree, item)
         if len(bare(title)) >= 2 and (cell is not None or torn):
-            rows.append(Row(item, title, cell, torn, _pinned(tree, item)))
+            rows.append(Row(item, title, cell, torn, _pinned(tree, item, by_name)))
     return rows
 
 
-def _pinned(tree: Tree, item: Item) -> bool:
+def _pinned(tree: Tree, item: Item, by_name: bool) -> bool:
+    """Whether the item says that it is pinned, in words or (where the page has such names at all) by a class."""
     node = item.node
     if node.end - node.start > 1000:
         return False
     text = tree.text[node.start : node.end]
     if ("顶" in text or "top" in text.lower()) and PINNED_WORD.search(text):
         return True
-    if not _has_pinned_names(tree.html):
-        return False
-    return any(PINNED_NAME.search(inner.names) for inner in _inside(tree, node))
-
-
-@lru_cache(maxsize=1)
-def _has_pinned_names(html: str) -> bool:
-    return PINNED_NAME.search(html) is not None
+    return by_name and any(PINNED_NAME.search(inner.names) for inner in _inside(tree, node))
 
 
 def _inside(tree: Tree, node: Node) -> list[Node]:

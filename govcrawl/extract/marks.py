@@ -25,7 +25,7 @@ ORGANISER = re.compile(
 )
 CONTACT = re.compile(r"(?:联系)?(?:电话|方式|热线)\s?[:：]\s?((?:\(?0\d{2,3}\)?[-－—\s]?)?\d{7,8}(?!\d)|1\d{10}|12345)")
 CONTACT_LINK = re.compile(r"^联系(?:我们|方式)$")
-CONAC = re.compile(r"bszs\.conac\.cn|dcs\.conac\.cn|_ideConac|red\.png|dzjg", re.I)
+CONAC = ("dcs.conac.cn", "_ideConac")
 INSTITUTION = re.compile(r"blue\.png|事业单位", re.I)
 JIUCUO_LINK = re.compile(r"errorInfo|/jiucuo|exposure|zfwzxx\.www\.gov\.cn|zfwzgl\.www\.gov\.cn", re.I)
 WELL_FORMED = re.compile(r"^(?:\d{10}|bm\d{8})$", re.I)
@@ -96,9 +96,7 @@ def _has_conac(tree: Tree) -> bool:
         return True
     if any("conac.cn" in link.get("href") for link in tree.links):
         return True
-    return any(
-        re.search(r"dcs\.conac\.cn|_ideConac", f"{source} {node.get('src')}", re.I) for source, node in tree.scripts
-    )
+    return any(word in text for source, node in tree.scripts for text in (source, node.get("src")) for word in CONAC)
 
 
 def _near_conac(source: str, identity: str) -> bool:

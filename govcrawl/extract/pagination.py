@@ -54,6 +54,8 @@ def _made_by_script(tree: Tree, base: Base, html: str) -> Pagination | None:
 
 def _made_by_variables(tree: Tree, base: Base, html: str) -> Pagination | None:
     """``var currentPage = 0; var countPage = 10; … createPageHTML(countPage, currentPage, "index", "html")``."""
+    if "createPage" not in html:
+        return None
     call, page, pages = CREATE_BY_NAME.search(html), CURRENT.search(html), COUNT.search(html)
     if not (call and page and pages):
         return None
@@ -61,7 +63,7 @@ def _made_by_variables(tree: Tree, base: Base, html: str) -> Pagination | None:
 
 
 def _made_by_pager(tree: Tree, base: Base, html: str) -> Pagination | None:
-    match = PAGER.search(html)
+    match = PAGER.search(html) if "Pager(" in html else None
     return (
         _numbered(base, int(match["pages"]), int(match["page"]) + 1, match["name"], match["ext"], 1) if match else None
     )

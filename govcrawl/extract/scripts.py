@@ -41,6 +41,7 @@ NOT_DATA = re.compile(
     r"\.(?:js|css|png|jpe?g|gif|svg|ico|woff2?)(?:\?|$)|hitcount|/count|statis|visit|weather|login|captcha|click|tongji|hits|user",
     re.I,
 )
+CALLS = ("ajax", "$.get", "$.post", "getJSON", "fetch(", ".open(", ".load(", "dataproxy", "Url", "/api/", ".json")
 SMALL_PAGE = 400
 LONGEST_REDIRECT, MOST_REDIRECTS, MOST_OPEN = 50_000, 50, 20
 BRACE = re.compile(r"[{}]")
@@ -102,6 +103,8 @@ def read_data_sources(tree: Tree, base: Base) -> tuple[str, ...]:
         if address and not NOT_DATA.search(address):
             found[address] = None
     for source, _ in tree.scripts:
+        if not any(word in source for word in CALLS):
+            continue
         for pattern in SOURCES:
             for match in pattern.finditer(source[:200_000]):
                 address = base.resolve(match.group(1)) if _is_data(match.group(1)) else None

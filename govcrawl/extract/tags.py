@@ -26,6 +26,9 @@ GENERATED = re.compile(
 )
 
 
+GENERATED_WORDS = ("生成时间", "GenerateTime", "createTime", "Produced By")
+
+
 def read_tags(tree: Tree) -> dict[str, str]:
     """The ten tags as found, by their official spelling; where an included header repeats them, the first counts."""
     tags: dict[str, str] = {}
@@ -38,6 +41,8 @@ def read_tags(tree: Tree) -> dict[str, str]:
 
 def read_generated(html: str) -> Found | None:
     """The time at which the content system made the page, from its comment or tag; None where it does not say."""
+    if not any(word in html for word in GENERATED_WORDS):
+        return None
     for match in GENERATED.finditer(html):
         found = next(full_dates(match.group(1)), None)
         if found is not None and found.value is not None:
