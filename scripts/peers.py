@@ -17,7 +17,7 @@ from typing import Any
 ROOT = Path(__file__).resolve().parents[1]
 HOME = ROOT / "var" / "peers"
 PYTHON = HOME / "bin" / "python"
-PACKAGES = ("htmldate", "trafilatura", "gne", "gerapy-auto-extractor")
+PACKAGES = ("htmldate", "trafilatura", "lxml_html_clean", "gne", "gerapy-auto-extractor")
 LISTS = {"list", "board", "service"}
 SECONDS = 600
 

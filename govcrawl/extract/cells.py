@@ -23,7 +23,8 @@ LONGEST, SHORT_SCRIPT = 400, 600
 DATE_ATTRIBUTES = ("datetime", "data-time", "data-date", "data-pubdate", "data-publish")
 IN_ATTRIBUTE = re.compile("(?:datetime|data-(?:time|date|pub)[a-z]*)=")
 SHORT, LONGEST_PART = 9, 60
-SPLIT = re.compile(r"^[\s\-—–/.年月日\[(（]*\d{1,4}[\d\s\-—–/.年月日号\])）]*$")
+PARTS = (5, 4, 2, 1)
+SPLIT = re.compile(r"^\s*[年月日/.\-]\s*$|^[\s\-—–/.年月日\[(（]*\d{1,4}[\d\s\-—–/.年月日号\])）]*$")
 
 
 @dataclass(slots=True)
@@ -51,7 +52,7 @@ def find_cells(tree: Tree) -> list[Cell]:
         if len(piece.text) > LONGEST or not MAYBE.search(piece.text):
             continue
         if wide:
-            piece = replace(piece, text=tree.plain[piece.start : piece.end])
+            piece = Piece(tree.plain[piece.start : piece.end], piece.start, piece.end, piece.node)
         split, used = _split_over_elements(tree, index - 1)
         if split:
             cells.append(split)
@@ -99,7 +100,7 @@ def _split_over_elements(tree: Tree, index: int) -> tuple[Cell | None, int]:
     first = tree.pieces[index]
     if not _is_part(first):
         return None, 0
-    for used in (2, 1):
+    for used in PARTS:
         rest = tree.pieces[index + 1 : index + 1 + used]
         if len(rest) < used or not all(map(_is_part, rest)) or not _stand_together(first, rest[-1]):
             continue

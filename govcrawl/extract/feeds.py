@@ -156,6 +156,22 @@ def json_records(text: str) -> list[Record] | None:
     return _longest(value) if value is not None else None
 
 
+def fragment_in_json(text: str) -> str | None:
+    """The longest HTML fragment among the strings of a JSON answer (``{"data":{"html":"<li>…"}}``); None where none."""
+    pending, best = [_load(text)], ""
+    for _ in range(MOST_ITEMS):
+        if not pending:
+            break
+        value = pending.pop()
+        if isinstance(value, dict):
+            pending.extend(value.values())
+        elif isinstance(value, list):
+            pending.extend(value)
+        elif isinstance(value, str) and len(value) > len(best) and "<a " in value:
+            best = value
+    return best or None
+
+
 def script_records(source: str) -> list[Record]:
     """The longest list of titled and dated records that a script holds as JSON."""
     lowered = source[:MOST_SCRIPT].lower()

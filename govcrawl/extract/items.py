@@ -93,7 +93,9 @@ def _items_at(tree: Tree, node: Node, cells: list[Cell]) -> list[Item]:
     links = [link for link in tree.links_in(node) if link.links] if node.links <= 2000 else []
     if not links:
         return [Item(node, None, cells)]
-    if len(links) == 1 or (len(cells) == 1 and len(links) <= MOST_LINKS_OF_ONE) or _one_row(node, links, cells):
+    if len(links) == 1:
+        return [Item(node, links[0], cells)]
+    if (len(cells) == 1 and len(links) <= MOST_LINKS_OF_ONE) or _one_row(node, links, cells):
         return [Item(node, _title_link(tree, links), cells)]
     return _in_turn(tree, node, links, cells)
 

@@ -6,11 +6,9 @@ import re
 from bisect import bisect_left
 from dataclasses import dataclass, field
 from datetime import date
-from itertools import pairwise
 
 from govcrawl.extract.cells import Cell
-from govcrawl.extract.items import Item, best_cell, title_of
-from govcrawl.extract.record import PartialDate
+from govcrawl.extract.items import MORE, Item, best_cell, title_of
 from govcrawl.extract.regions import region_of
 from govcrawl.extract.tree import Node, Tree, bare, flat
 
@@ -23,7 +21,7 @@ OTHERS = re.compile(
 LINES = frozenset({"li", "tr", "dd", "dt"})
 PAGER_WORD = re.compile(r"^(?:上一?页|下一?页|首页|尾页|末页|更多|\d+)$")
 SHORTEST_UNDATED, MEAN_UNDATED, FEWEST_UNDATED = 5, 8, 2
-MOST_PINNED = 8
+MOST_PINNED, FEWEST_TO_TELL = 8, 3
 OUTSIDE_WEIGHT, OTHERS_WEIGHT = 0.2, 0.25
 WEAK = {"footer": 0.05, "related": 0.1, "navigation": 0.2, "side": 0.3, "header": 0.2, None: 1.0}
 
@@ -133,10 +131,14 @@ def _substance(row: Row) -> float:
 
 
 def heading_before(tree: Tree, node: Node) -> str:
-    """The short text that stands right before an element, where a block's name is."""
+    """The short text right before an element, where a block's name is; links other than 更多 end it."""
     index = bisect_left(tree.piece_starts, node.start)
-    pieces = tree.pieces[max(0, index - 3) : index]
-    return flat(" ".join(piece.text for piece in pieces if len(piece.text) < 30))
+    words: list[str] = []
+    for piece in reversed(tree.pieces[max(0, index - 3) : index]):
+        if len(piece.text) >= 30 or (piece.node.link is not None and not MORE.match(piece.text)):
+            break
+        words.append(piece.text)
+    return flat(" ".join(reversed(words)))
 
 
 def main_rows(tree: Tree, groups: list[Group]) -> list[Row]:
@@ -155,25 +157,21 @@ def main_rows(tree: Tree, groups: list[Group]) -> list[Row]:
 
 def _mark_pinned(rows: list[Row]) -> None:
     """Leading rows that are older than the falling run behind them are pinned, though nothing says so."""
-    days = [row.cell.found.value if row.cell else None for row in rows]
-    for index in range(min(MOST_PINNED, len(rows) - 2), 0, -1):
-        head, run = days[:index], days[index:]
-        if (
-            all(isinstance(day, date) for day in (*head, *run))
-            and _falls(run)
-            and all(_older(day, run[1]) for day in head)
-        ):
-            for row in rows[:index]:
-                row.pinned = True
-            return
+    days = [row.cell.found.value for row in rows if row.cell and isinstance(row.cell.found.value, date)]
+    if len(days) < len(rows) or len(days) < FEWEST_TO_TELL:
+        return
+    start = _falling_from(days)
+    if 0 < start <= MOST_PINNED and start < len(days) - 1 and max(days[:start]) < days[start + 1]:
+        for row in rows[:start]:
+            row.pinned = True
 
 
-def _falls(days: list[date | PartialDate | None]) -> bool:
-    return all(not _older(above, below) for above, below in pairwise(days))
-
-
-def _older(day: date | PartialDate | None, other: date | PartialDate | None) -> bool:
-    return isinstance(day, date) and isinstance(other, date) and day < other
+def _falling_from(days: list[date]) -> int:
+    """Where the falling run that ends the list begins."""
+    at = len(days) - 1
+    while at > 0 and days[at - 1] >= days[at]:
+        at -= 1
+    return at
 
 
 def with_undated(tree: Tree, rows: list[Row]) -> list[Row]:

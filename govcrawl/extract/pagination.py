@@ -97,6 +97,8 @@ def _tagname(name: str, base: Base) -> str | None:
 
 
 def _counted(tree: Tree) -> tuple[int | None, int | None]:
+    if "页" not in tree.plain:
+        return None, None
     tail = tree.plain.replace("\x1f", "")
     for match in COUNTED.finditer(tail):
         page = match["page"] or match["page2"] or match["page3"]

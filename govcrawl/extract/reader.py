@@ -17,6 +17,7 @@ from govcrawl.extract.feeds import (
     Record,
     embedded_records_html,
     feed_records,
+    fragment_in_json,
     json_records,
     records_html,
     script_records,
@@ -93,6 +94,9 @@ def _data_answer(decoded: Decoded, hints: Hints) -> PageRecord | None:
         records = feed_records(text)
     else:
         records = json_records(text)
+        html = fragment_in_json(text) if records == [] else None
+        if html is not None:
+            return _jpage((html, None), decoded, hints)
     if records is None:
         return None
     entries, doubts = entries_of_records(records, Base(hints.url), _by_look(hints))
