@@ -9,7 +9,7 @@ from govcrawl.vocabulary import Category, Indicator, Outcome, Relation, TargetKi
 from reporting.judge.facts import Column, FindingKey
 from reporting.judge.findings import Assessment, Finding, Moment, assess, in_time, values_of
 from reporting.judge.views import UNSEEN, ListView, State
-from reporting.standard.deadlines import Duty, duty_of
+from reporting.standard.deadlines import ASK_AFTER, Duty, duty_of
 from reporting.standard.period import Period
 
 _DEEPEST = 5
@@ -77,12 +77,19 @@ def _excuse(column: Column, duty: Duty, site: SiteColumns) -> str | None:
     return None
 
 
+def _silence(column: Column, view: ListView, site: SiteColumns, values: str) -> Assessment:
+    patience = ASK_AFTER.get(column.category)
+    if patience and view.newest and view.seen_on and not in_time(view.newest, patience, site.moment):
+        return Assessment(Outcome.SUSPECT, values, f"超过{patience.label}未更新；该类栏目是否应更新须由人判断")
+    return Assessment(Outcome.NOT_APPLICABLE, values, "按类别没有更新时限")
+
+
 def _lateness(column: Column, view: ListView, duty: Duty, site: SiteColumns, with_blank: bool) -> Assessment:
     values = values_of(view, site.moment)
     if duty.deadline is None:
         if column.category is Category.UNKNOWN and view.state is not State.EMPTY:
             return Assessment(Outcome.SUSPECT, values, "栏目类别未判定，更新期限未知")
-        return Assessment(Outcome.NOT_APPLICABLE, values, "按类别没有更新时限")
+        return _silence(column, view, site, values)
     if view.state is State.EMPTY and with_blank:
         return Assessment(Outcome.NOT_APPLICABLE, values, "列表空白，按空白栏目复核")
     doubts = tuple(text for visit in view.visits[-1:] for text in site.doubts.get(visit, ()))
