@@ -99,12 +99,20 @@ def _labelled(tree: Tree, cells: list[Cell], heading: Heading | None) -> tuple[F
             for cell in cells
             if cell.weight is weight
             and _beside(cell, heading, 3 if strong else 1)
-            and (_adjoins(tree, cell, heading) or (strong and region_of(cell.node) not in OUTSIDE))
+            and _may_tell(tree, cell, heading, strong)
         ]
         if near:
             cell = min(near, key=lambda cell: _distance(cell, heading))
             return cell.found, cell.label
     return None
+
+
+def _may_tell(tree: Tree, cell: Cell, heading: Heading | None, strong: bool) -> bool:
+    """Whether a labelled day stands where an article's does: right at the title, or (published) in the main part."""
+    region = region_of(cell.node)
+    if region == "footer":
+        return False
+    return _adjoins(tree, cell, heading) or (strong and region not in OUTSIDE)
 
 
 def _adjoins(tree: Tree, cell: Cell, heading: Heading | None) -> bool:
@@ -133,6 +141,7 @@ def _bare_near_title(tree: Tree, cells: list[Cell], heading: Heading | None) -> 
         if cell.weight is Weight.NONE
         and _distance(cell, heading) <= NEAR
         and not _running_text(tree, cell, heading)
+        and not _behind_paragraphs(tree, cell, heading)
         and region_of(cell.node) not in OUTSIDE
     ]
     after = [cell for cell in near if cell.start >= (heading.end or 0)]
@@ -148,6 +157,15 @@ def _running_text(tree: Tree, cell: Cell, heading: Heading) -> bool:
     span = (heading.end, cell.start) if after else (cell.end, heading.start)
     between = bare(tree.text[slice(*span)])
     return "。" in between or len(between) > NEAR // 2
+
+
+def _behind_paragraphs(tree: Tree, cell: Cell, heading: Heading) -> bool:
+    """Whether the day is a paragraph behind other paragraphs: then it is a signature's."""
+    if cell.node.block.tag != "p" or heading.end is None or cell.start < heading.end:
+        return False
+    first, last = tree.piece_at(heading.end) + 1, tree.piece_at(cell.start)
+    blocks = (piece.node.block for piece in tree.pieces[first:last] if piece.start >= (heading.end or 0))
+    return any(block.tag == "p" and block is not cell.node.block for block in blocks)
 
 
 def _only_labelled(tree: Tree, cells: list[Cell], heading: Heading | None) -> tuple[Found, str] | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from datetime import date
 
@@ -46,6 +47,7 @@ from govcrawl.extract.witnesses import contradictions, read_witnesses
 
 SINGLE_PAGES = frozenset({PageKind.ARTICLE, PageKind.GUIDE})
 PAGED = frozenset({PageKind.LIST, PageKind.BOARD})
+EMPTY_LIST = re.compile(r"\[\s*\]|<(?:rss|feed)\b", re.I)
 SITE_MAP = ("网站地图", "站点地图")
 
 
@@ -100,7 +102,8 @@ def _data_answer(decoded: Decoded, hints: Hints) -> PageRecord | None:
     if records is None:
         return None
     entries, doubts = entries_of_records(records, Base(hints.url), _by_look(hints))
-    return PageRecord(PageKind.LIST, decoded.encoding, entries=tuple(entries), doubts=(*decoded.doubts, *doubts))
+    kind = PageKind.LIST if records or EMPTY_LIST.search(text) else PageKind.SHELL
+    return PageRecord(kind, decoded.encoding, entries=tuple(entries), doubts=(*decoded.doubts, *doubts))
 
 
 def _jpage(answer: tuple[str, int | None], decoded: Decoded, hints: Hints) -> PageRecord:
