@@ -32,14 +32,16 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
 
 
 @pytest.fixture(scope="module")
-def crawled(server: str, city: City, tmp_path_factory: pytest.TempPathFactory) -> Engine:
+def crawled(server: str, city: City, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Engine]:
     """A database in which three sites were crawled, twice."""
     program = Program(tmp_path_factory.mktemp("var"), {"GOVCRAWL_DATABASE_URL": server})
     program.check("govcrawl", "ledger", "import", "seeds", **WHEN)
     program.check("govcrawl", "round", "open", "2020Q4", **WHEN)
     for _ in range(2):
         program.check("scrapy", "crawl", "govsites", "-a", "round=2020Q4", "-a", f"sites={SITES}", **WHEN, **city.door)
-    return create_engine(server.replace("postgresql://", "postgresql+psycopg://"))
+    engine = create_engine(server.replace("postgresql://", "postgresql+psycopg://"))
+    yield engine
+    engine.dispose()
 
 
 def test_no_drift(crawled: Engine) -> None:
@@ -55,10 +57,12 @@ def test_a_crawl_stores_the_same_facts_as_on_sqlite(crawled: Engine, program: Pr
         """SELECT v.target, v.role, v.list_url, v.url, v.reading, CAST(v.newest AS TEXT), e.position, e.title,
                   CAST(e.date AS TEXT) FROM visit v LEFT JOIN entry e ON e.visit_id = v.id"""
     )
-    with crawled.connect() as one, create_engine(f"sqlite:///{program.var}/govcrawl.db").connect() as other:
+    sqlite = create_engine(f"sqlite:///{program.var}/govcrawl.db")
+    with crawled.connect() as one, sqlite.connect() as other:
         ours = sorted(map(repr, one.execute(query)))
         assert ours == sorted(map(repr, other.execute(query)))
         assert ours
+    sqlite.dispose()
 
 
 @pytest.mark.parametrize("table", APPEND_ONLY)
@@ -72,6 +76,7 @@ def test_migrations_go_down_and_up(server: str, tmp_path: Path) -> None:
     admin = create_engine(server.replace("postgresql://", "postgresql+psycopg://"), isolation_level="AUTOCOMMIT")
     with admin.connect() as connection:
         connection.execute(text("CREATE DATABASE updown"))
+    admin.dispose()
     engine = create_engine(admin.url.set(database="updown"))
     for direction, target in (("upgrade", "head"), ("downgrade", "base"), ("upgrade", "head")):
         with engine.begin() as connection:
