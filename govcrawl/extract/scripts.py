@@ -22,8 +22,9 @@ OPENS = re.compile(
     r"window\.open\(\s*\w+\s*,\s*['\"]_self['\"]|location(?:\.href)?\s*=\s*\w+\s*;?|location\.(?:replace|assign)\(\s*\w+\s*\)"
 )
 REFRESH = re.compile(r"url\s*=\s*['\"]?([^'\"\s]+)", re.I)
-CONDITION = re.compile(
-    r"\bfunction\s+\w+\s*\([^)]*\)\s*$|\b(?:if|for|while)\s*\(.*\)\s*$|\belse\s*$|(?:click|\.on|submit)\(.*$"
+CONDITION = re.compile(r"\bfunction\s+\w+\s*\([^)]*\)\s*$|\b(?:if|for|while)\s*\(.*\)\s*$|\belse\s*$")
+ON_ACTION = re.compile(
+    r"\.(?:click|on|bind|submit|change|hover|keydown|addEventListener)\s*\(.*$|\bon(?:click|change|submit)\s*="
 )
 AT_ONCE = re.compile(r"setTimeout\s*\(|onload|\.ready\(|\$\(\s*function|\(\s*function\s*\(\s*\)\s*$")
 SOURCES = (
@@ -82,7 +83,7 @@ def _unasked(source: str, match: re.Match[str]) -> bool:
         elif opened:
             opened.pop()
     heads = [source[max(0, at - 60) : at] for at in opened[-MOST_OPEN:]]
-    return not any(CONDITION.search(head) and not AT_ONCE.search(head) for head in heads)
+    return not any(ON_ACTION.search(head) or (CONDITION.search(head) and not AT_ONCE.search(head)) for head in heads)
 
 
 def _from_element(tree: Tree, source: str) -> str | None:
