@@ -81,6 +81,7 @@ def list_findings(round_name: str, every: bool) -> None:
     found = reviewable(judgement) if every else open_findings(judgement)
     if found:
         terminal.print_findings(f"{round_name} {'复核事项' if every else '待复核'}（{len(found)}项）", found, judgement)
+        terminal.print_advice(found)
     else:
         click.echo("没有待复核的事项。")
 

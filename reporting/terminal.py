@@ -14,6 +14,7 @@ from govcrawl.vocabulary import Ruling, TargetKind, Verdict
 from reporting.judge.fold import Judged
 from reporting.judge.judging import Judgement
 from reporting.judge.settle import Settled, Standing
+from reporting.standard.rules import RULES
 
 _PLAIN_WIDTH = 160
 _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069]")
@@ -60,6 +61,14 @@ def print_findings(title: str, findings: Iterable[Settled], judgement: Judgement
     """A table of findings with the handles that confirm and dismiss take."""
     names = {judged.target.key: judged.target.name for judged in judgement.judged}
     _print_table(title, _FINDING_HEADER, (_finding_row(one, names) for one in findings))
+
+
+def print_advice(findings: Iterable[Settled]) -> None:
+    """How each indicator among the findings is checked by a person."""
+    console, present = _console(), {one.finding.key.indicator for one in findings}
+    for rule in RULES.values():
+        if rule.id in present:
+            console.print(f"{rule.id.label}：{rule.advice}")
 
 
 def _tally(judged: Iterable[Judged]) -> str:

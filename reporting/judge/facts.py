@@ -47,7 +47,7 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class Look:
-    """One look (访问) at one page of a list; ``entries`` is how many entries it showed."""
+    """One look (访问) at one page of a list; ``entries`` is how many entries it showed, ``failure`` why it failed."""
 
     visit: int
     role: PageRole
@@ -57,6 +57,7 @@ class Look:
     reading: Reading
     newest: date | None
     entries: int = 0
+    failure: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -79,11 +79,17 @@ def in_time(day: date | None, deadline: Period, moment: Moment) -> bool:
     return day is not None and day >= deadline.earliest(moment.on)
 
 
+def because(reason: str, failure: str) -> str:
+    """A reason with the failure behind it, where there is one."""
+    return f"{reason}：{failure}" if failure else reason
+
+
 def assess(view: ListView, deadline: Period, moment: Moment, doubts: tuple[str, ...] = ()) -> Assessment:
     """Whether a list was updated in time: late only where the list was read and was late on that very day."""
     values = values_of(view, moment)
     if view.state is not State.DATED:
-        return Assessment(_NOT_DATED[view.state][0], values, _NOT_DATED[view.state][1])
+        outcome, reason = _NOT_DATED[view.state]
+        return Assessment(outcome, values, because(reason, view.failure if view.state is State.UNSEEN else ""))
     if in_time(view.newest, deadline, moment):
         return Assessment(Outcome.PASS, values)
     outcome, reason = _late(view, deadline, moment, doubts)

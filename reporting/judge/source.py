@@ -13,8 +13,9 @@ from sqlalchemy.orm import Session
 
 from govcrawl.errors import Problem
 from govcrawl.rounds.declaration import Declaration
-from govcrawl.storage.models import Crawl, Doubt, RosterAccount, RosterSite, Round, Visit
+from govcrawl.storage.models import Crawl, Doubt, Fetch, RosterAccount, RosterSite, Round, Visit
 from govcrawl.storage.models import Decision as DecisionRow
+from govcrawl.transport import STATES
 from govcrawl.validation import reason_of
 from govcrawl.vocabulary import Indicator, PageRole, Reading, Ruling, TargetKind
 from reporting.judge.facts import Decision, FindingKey, Lists, Look, RoundFacts, Target
@@ -111,13 +112,27 @@ def _looks_query(round_name: str) -> Select[*tuple[Any, ...]]:
     )
 
 
+def _failures(session: Session, round_name: str) -> dict[int, str]:
+    """Why each failed look failed: the state of its last fetch, with the advice to the inspector."""
+    query = (
+        select(Fetch.visit_id, Fetch.state)
+        .join(Visit, Fetch.visit_id == Visit.id)
+        .join(Crawl, Visit.crawl_id == Crawl.id)
+        .where(Crawl.round == round_name, Crawl.replay == 0, Visit.reading == Reading.FAILED)
+        .order_by(Fetch.visit_id, Fetch.position)
+    )
+    told = {state.id: "。".join(filter(None, (state.label, state.advice))) for state in STATES.values()}
+    return {visit: told.get(state, state) for visit, state in session.execute(query)}
+
+
 def load_looks(session: Session, round_name: str) -> Mapping[tuple[TargetKind, str], Lists]:
     """Every look of the round's crawls (replays apart), by target and list, in the order of time."""
     found: defaultdict[tuple[TargetKind, str], defaultdict[str, list[Look]]] = defaultdict(lambda: defaultdict(list))
+    failures = _failures(session, round_name)
     for kind, target, list_url, visit, role, url, at, night, reading, newest, entries in session.execute(
         _looks_query(round_name).execution_options(yield_per=5000)
     ):
-        look = Look(visit, PageRole(role), url, at, night, Reading(reading), newest, entries)
+        look = Look(visit, PageRole(role), url, at, night, Reading(reading), newest, entries, failures.get(visit, ""))
         found[TargetKind(kind), target][list_url].append(look)
     return {
         target: {url: tuple(looks) for url, looks in sorted(lists.items())} for target, lists in sorted(found.items())

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from govcrawl.rounds.declaration import Declaration
 from govcrawl.vocabulary import Indicator, Outcome, PageRole, Relation, TargetKind
 from reporting.judge.columns import Candidate, SiteColumns, candidates
 from reporting.judge.facts import FindingKey, Lists, RoundFacts, Span, Target
-from reporting.judge.findings import Assessment, Finding, Moment, assess
+from reporting.judge.findings import Assessment, Finding, Moment, assess, because
 from reporting.judge.home import SecondLevel, assess_home
 from reporting.judge.views import UNSEEN, ListView, monitored, views
 from reporting.standard.deadlines import duty_of
@@ -43,8 +43,12 @@ _NEVER_OPENED = Assessment(Outcome.UNCHECKED, "没有成功的访问", "监测�
 _NO_COLUMNS = Assessment(Outcome.UNCHECKED, "没有已知栏目", "台账没有登记栏目，首页导航中也没有发现")
 
 
-def _unopened(target: Target, scope: Iterable[Indicator]) -> Draft:
-    return Draft(target, None, tuple(_finding(target, indicator, _NEVER_OPENED, target.name) for indicator in scope))
+def _unopened(target: Target, scope: Iterable[Indicator], lists: Lists) -> Draft:
+    """A target that no look opened: one question for each indicator, with the last failure as the reason."""
+    failed = [look for looks in lists.values() for look in looks if look.failure]
+    last = max(failed, key=lambda look: (look.observed_at, look.visit), default=None)
+    found = replace(_NEVER_OPENED, reason=because(_NEVER_OPENED.reason, last.failure if last else ""))
+    return Draft(target, None, tuple(_finding(target, indicator, found, target.name) for indicator in scope))
 
 
 def _home_address(lists: Lists) -> str | None:
@@ -80,7 +84,7 @@ def site_draft(target: Target, facts: RoundFacts, span: Span) -> Draft:
     lists = facts.looks.get((TargetKind.SITE, target.key), {})
     day = monitored(lists.values(), span)
     if day is None:
-        return _unopened(target, scope)
+        return _unopened(target, scope, lists)
     moment = Moment(day, span)
     site = SiteColumns(facts.columns.get(target.key, ()), views(lists, span), moment, facts.doubts)
     own = [_home(target, facts, site)] if Indicator.SITE_3 in scope else []
@@ -103,7 +107,7 @@ def account_draft(target: Target, facts: RoundFacts, span: Span) -> Draft:
     lists = facts.looks.get((TargetKind.ACCOUNT, target.key), {})
     day = monitored(lists.values(), span)
     if day is None:
-        return _unopened(target, scope)
+        return _unopened(target, scope, lists)
     moment = Moment(day, span)
     seen = _freshest(views(lists, span))
     doubts = tuple(text for visit in seen.visits[-1:] for text in facts.doubts.get(visit, ()))

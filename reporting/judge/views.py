@@ -27,7 +27,7 @@ class ListView:
 
     ``newest`` is the last update; ``seen_on`` the local date of the last look in the window that read the list;
     ``visits`` the looks that read it; ``empty_nights`` on how many nights it was blank; ``gaps`` how many of its
-    article pages gave nothing; ``failed`` how many looks failed.
+    article pages gave nothing; ``failure`` why the last look in the window that failed did.
     """
 
     state: State
@@ -36,7 +36,7 @@ class ListView:
     visits: tuple[int, ...] = ()
     empty_nights: int = 0
     gaps: int = 0
-    failed: int = 0
+    failure: str = ""
 
 
 UNSEEN = ListView(State.UNSEEN)
@@ -81,7 +81,7 @@ def view(looks: tuple[Look, ...], span: Span) -> ListView:
         visits=tuple(look.visit for look in read or opened),
         empty_nights=len({look.night for look in opened} - {look.night for look in read}),
         gaps=_gaps([look for look in inside if look.role is PageRole.ARTICLE]),
-        failed=len(lists) - len(opened),
+        failure=next((look.failure for look in reversed(lists) if look.reading is Reading.FAILED), ""),
     )
 
 

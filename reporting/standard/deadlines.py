@@ -45,8 +45,8 @@ _TABLE = (
 ASK_AFTER: Mapping[Category, Period] = MappingProxyType(
     dict.fromkeys((Category.DISCLOSURE, Category.INTERACTION, Category.SERVICE), ONE_YEAR)
 )
-"""Categories of which the standard does not say whether their columns should be updated (STANDARD §4.1, NF): a registered
-column that is silent for longer is asked about, 疑似 at most."""
+"""Categories of which the standard does not say whether their columns should be updated (STANDARD §4.1, NF): a
+registered column that is silent for longer is asked about, 疑似 at most."""
 
 CATEGORY_DUTIES: Mapping[Category, CategoryDuty] = MappingProxyType({row.category: row for row in _TABLE})
 

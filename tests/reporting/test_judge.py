@@ -45,7 +45,19 @@ def test_all_up_to_date_is_qualified(office: Office) -> None:
 
 def test_failed_looks_leave_a_site_unchecked(office: Office) -> None:
     office.look(SITE, HOME, role=PageRole.HOME, reading=Reading.FAILED)
-    assert targets()[SITE]["monitored"] is None
+    judged = targets()[SITE]
+    assert judged["monitored"] is None
+    assert {one["reason"] for one in judged["findings"]} == {
+        "监测时段内没有成功的访问：超时。改时再访，请用浏览器人工核实"
+    }
+
+
+def test_a_column_that_failed_says_why(office: Office) -> None:
+    column = office.columns(SITE)[0]
+    office.look(SITE, HOME, office.site_night, role=PageRole.HOME)
+    office.look(SITE, column, reading=Reading.FAILED)
+    found = {one["subject"]: one for one in targets()[SITE]["findings"] if one["indicator"] == "site-4a"}
+    assert (found[column]["outcome"], "超时" in found[column]["reason"]) == ("unchecked", True)
 
 
 def test_a_stale_account_is_suspect_at_most(office: Office) -> None:
