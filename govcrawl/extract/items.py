@@ -72,7 +72,10 @@ def _home(tree: Tree, cell: Cell) -> Node | None:
     if cell.node.link is not None and cell.node.link.links:
         return cell.node.link
     node: Node | None = cell.node
+    is_post = _fills(tree, cell)
     while node is not None and not node.links:
+        if is_post and _is_whole_post(tree, node, cell):
+            return node
         if node.tag in ROWS and not _only_date(tree, node, cell):
             return node
         if node.end - node.start > LARGEST_ITEM:
@@ -81,6 +84,11 @@ def _home(tree: Tree, cell: Cell) -> Node | None:
     if node is None or node.tag in ROWS:
         return node
     return None if region_of(cell.node) in PAGE_ENDS else node
+
+
+def _is_whole_post(tree: Tree, node: Node, cell: Cell) -> bool:
+    """Whether a post ends here: its day is its link, its words stand beside it, and other days stand around it."""
+    return node.parent is not None and node.parent.dates > node.dates and not _only_date(tree, node, cell)
 
 
 def _only_date(tree: Tree, node: Node, cell: Cell) -> bool:
@@ -92,7 +100,7 @@ def _only_date(tree: Tree, node: Node, cell: Cell) -> bool:
 def _items_at(tree: Tree, node: Node, cells: list[Cell]) -> list[Item]:
     links = [link for link in tree.links_in(node) if link.links] if node.links <= 2000 else []
     if not links:
-        return [Item(node, None, cells)]
+        return [Item(node, cells[0].node.link, cells)]
     if len(links) == 1:
         return [Item(node, links[0], cells)]
     if (len(cells) == 1 and len(links) <= MOST_LINKS_OF_ONE) or _one_row(node, links, cells):
@@ -160,7 +168,7 @@ def title_of(tree: Tree, item: Item) -> str:
     shown = _without_cells(tree, node, item)
     attribute = flat(node.get("title")) if item.link else ""
     if not shown:
-        return attribute or _picture_words(tree, node)
+        return attribute or _picture_words(tree, node) or _longest_words(tree, item)
     stem = bare(shown).rstrip(".…")
     return attribute if len(bare(attribute)) > len(stem) >= 4 and bare(attribute).startswith(stem) else shown
 
@@ -202,6 +210,12 @@ def _card_heading(tree: Tree, item: Item) -> str:
 
 def _says_day(item: Item, piece: Piece) -> bool:
     return any(cell.start < piece.end and piece.start < cell.end for cell in item.cells)
+
+
+def _longest_words(tree: Tree, item: Item) -> str:
+    """The longest block of words in the item: what a post says."""
+    pieces = (piece for piece in tree.pieces_in(item.node) if not _says_day(item, piece))
+    return max((flat(piece.text) for piece in pieces), key=len, default="")
 
 
 def _picture_words(tree: Tree, node: Node) -> str:
