@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from govcrawl.extract.addresses import Base, date_in, is_article_address, split
 from govcrawl.extract.categories import category_of
 from govcrawl.extract.items import MORE
-from govcrawl.extract.names import is_column_name, is_function, is_topic, plain_name
+from govcrawl.extract.names import EVENT, is_column_name, is_function, is_topic, plain_name
 from govcrawl.extract.record import ColumnLink
 from govcrawl.extract.regions import region_of
 from govcrawl.extract.tree import Node, Tree, bare
@@ -24,6 +24,7 @@ ONCLICK_URL = re.compile(
 )
 ONCLICK_TAGS = frozenset({"div", "li", "span", "td", "p", "dt", "dd", "h3", "h4"})
 SMALL_BLOCK, MANY_SIBLINGS = 60, 8
+FEWEST_OF_MENU, LONGEST_OF_MENU = 4, 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +73,8 @@ def _candidates(tree: Tree, base: Base, listed: set[Node]) -> Iterator[Candidate
 
 def _from_links(tree: Tree, base: Base, listed: set[Node]) -> Iterator[Candidate]:
     """Links in navigation; elsewhere only those that are named like a column and do not lead to an article."""
-    lists = {row.parent for link in listed for row in [_row(link)] if row is not None} | _enumerations(tree)
+    menus, lists = _siblings(tree)
+    lists |= {row.parent for link in listed for row in [_row(link)] if row is not None}
     for link in tree.links:
         name = plain_name(tree.text_of(link) or link.get("title"))
         if name is None or link in listed or _is_hidden(link) or region_of(link) == "footer":
@@ -81,21 +83,31 @@ def _from_links(tree: Tree, base: Base, listed: set[Node]) -> Iterator[Candidate
         if _in_navigation(link):
             yield Candidate(name, link, url)
             continue
-        row = _row(link)
-        if (row.parent if row else link.parent) in lists or not is_column_name(name) or _is_article(url):
+        place = _place(link)
+        if place in lists or _is_article(url) or EVENT.search(name):
             continue
-        yield Candidate(name, link, url)
+        if is_column_name(name) or (place in menus and len(name) <= LONGEST_OF_MENU):
+            yield Candidate(name, link, url)
 
 
-def _enumerations(tree: Tree) -> set[Node | None]:
-    """Containers of many short links that mostly do not read like columns: services, departments, places."""
+def _siblings(tree: Tree) -> tuple[set[Node | None], set[Node | None]]:
+    """Containers of links by how many of them read like columns.
+
+    Menus: most do, so the others are columns too. Enumerations: many links and most do not (services, departments).
+    """
     names: dict[Node | None, list[bool]] = {}
     for link in tree.links:
-        row = _row(link)
         name = plain_name(tree.text_of(link))
-        if name is not None:
-            names.setdefault(row.parent if row else link.parent, []).append(is_column_name(name))
-    return {place for place, named in names.items() if len(named) >= MANY_SIBLINGS and sum(named) * 2 < len(named)}
+        if name is not None and not is_function(name):
+            names.setdefault(_place(link), []).append(is_column_name(name))
+    menus = {place for place, named in names.items() if len(named) >= FEWEST_OF_MENU and sum(named) >= 0.7 * len(named)}
+    lists = {place for place, named in names.items() if len(named) >= MANY_SIBLINGS and sum(named) * 2 < len(named)}
+    return menus, lists
+
+
+def _place(link: Node) -> Node | None:
+    row = _row(link)
+    return row.parent if row else link.parent
 
 
 def _row(link: Node) -> Node | None:
@@ -124,9 +136,10 @@ def _is_hidden(node: Node) -> bool:
 
 
 def _in_navigation(node: Node) -> bool:
+    """Inside an element that is named as navigation and holds no dated entries (then it is the page's content)."""
     at: Node | None = node
     while at is not None and at.tag != "body":
-        if at.tag == "nav" or NAVIGATION.search(at.names):
+        if not at.dates and (at.tag == "nav" or NAVIGATION.search(at.names)):
             return True
         at = at.parent
     return False
@@ -167,12 +180,12 @@ def _opened_by_script(tree: Tree, base: Base) -> Iterator[Candidate]:
 def _headings(tree: Tree) -> Iterator[Candidate]:
     """Block names that carry no address at all: they are reported, not followed."""
     for node in tree.nodes:
-        if node.links or node.link is not None or not 0 < node.end - node.start <= 24:
+        if node.links or node.link is not None or not 0 < node.end - node.start <= 24 or len(tree.pieces_in(node)) > 1:
             continue
         name = plain_name(tree.text_of(node))
         if name is None or region_of(node) == "footer":
             continue
-        if category_of(name)[1] is CategorySource.NAME or (node.tag in HEADING_TAGS and is_column_name(name)):
+        if category_of(name)[1] is not CategorySource.NONE or (node.tag in HEADING_TAGS and is_column_name(name)):
             yield Candidate(name, node, None)
 
 
@@ -180,7 +193,7 @@ def _column(tree: Tree, candidate: Candidate, host: str | None) -> ColumnLink | 
     if is_function(candidate.name):
         return None
     relation = _relation(candidate, host)
-    if relation is Relation.SUPERIOR and not _is_government(candidate.url or ""):
+    if relation is Relation.SUPERIOR and not _is_government(candidate):
         return None
     category, by = category_of(candidate.name)
     parent = _parent_name(tree, candidate.node)
@@ -196,9 +209,11 @@ def _relation(candidate: Candidate, host: str | None) -> Relation:
     return Relation.SUPERIOR
 
 
-def _is_government(url: str) -> bool:
-    host = split(url).hostname or ""
-    return host.endswith((".gov.cn", ".政务")) and split(url).path.strip("/") != ""
+def _is_government(candidate: Candidate) -> bool:
+    """Whether another site's address is a government's, and a place in it or named like a column in the navigation."""
+    parts = split(candidate.url or "")
+    inside = parts.path.strip("/") != "" or (is_column_name(candidate.name) and _in_navigation(candidate.node))
+    return inside and (parts.hostname or "").endswith((".gov.cn", ".政务"))
 
 
 def _parent_name(tree: Tree, node: Node) -> str | None:

@@ -31,6 +31,9 @@ COLUMN_ENDINGS = (
 )
 COLUMN_NAME = re.compile(rf"(?:{'|'.join(COLUMN_ENDINGS.split())})$")
 COLUMN_LONGEST = 12
+EVENT = re.compile(
+    r"^(?:我[省市县区局]|全[省市县区]|[省市县区][长委]|书记)|调研|召开|开展|举行|举办|慰问|强调|深入|扎实|全力"
+)
 
 
 def plain_name(text: str) -> str | None:
@@ -53,4 +56,4 @@ def is_topic(name: str) -> bool:
 
 def is_column_name(name: str) -> bool:
     """Whether a name outside navigation reads like a column's."""
-    return len(name) <= COLUMN_LONGEST and COLUMN_NAME.search(name) is not None
+    return len(name) <= COLUMN_LONGEST and COLUMN_NAME.search(name) is not None and not EVENT.search(name)

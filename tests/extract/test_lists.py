@@ -47,7 +47,8 @@ FORMS = {form["name"]: form["html"] for form in TABLE}
 
 @pytest.mark.parametrize("name", FORMS)
 def test_form_of_list(name: str) -> None:
-    html = f"<html><head><meta charset=utf-8><title>工作动态</title></head><body>{HEAD}{unfold(FORMS[name])}{FOOT}</body></html>"
+    head = "<head><meta charset=utf-8><title>工作动态</title></head>"
+    html = f"<html>{head}<body>{HEAD}{unfold(FORMS[name])}{FOOT}</body></html>"
     record = read_page(html.encode(), url="http://a.example/xw/gzdt/index.html")
     assert record.kind is PageKind.LIST
     assert [(entry.title, str(entry.stamp and entry.stamp.date)) for entry in record.entries] == [
