@@ -6,7 +6,7 @@ from dataclasses import asdict
 from datetime import date
 from typing import Any
 
-from govcrawl.extract.record import ListEntry, PageRecord, Stamp
+from govcrawl.extract.record import ColumnLink, ListEntry, PageRecord, Stamp
 
 
 def as_object(record: PageRecord, seen_on: date | None = None, page_id: Any = None) -> dict[str, Any]:
@@ -32,23 +32,24 @@ def as_object(record: PageRecord, seen_on: date | None = None, page_id: Any = No
         "newest": str(days[-1]) if days else None,
         "oldest": str(days[0]) if days else None,
         "undated": sum(entry.stamp is None for entry in record.entries),
-        "columns": [
-            {
-                "name": each.name,
-                "url": each.url,
-                "category": each.category.value,
-                "by": each.by.value,
-                "level": each.level,
-                "parent": each.parent,
-                "relation": each.relation.value,
-            }
-            for each in (*record.columns, *record.other_columns)
-        ],
+        "columns": [_column(each) for each in (*record.columns, *record.other_columns)],
         "pagination": asdict(record.pagination) if record.pagination else None,
         "marks": asdict(record.marks),
         "data_sources": list(record.data_sources),
         "redirect": record.redirect,
         "doubts": list(record.doubts),
+    }
+
+
+def _column(column: ColumnLink) -> dict[str, Any]:
+    return {
+        "name": column.name,
+        "url": column.url,
+        "category": column.category.value,
+        "by": column.by.value,
+        "level": column.level,
+        "parent": column.parent,
+        "relation": column.relation.value,
     }
 
 

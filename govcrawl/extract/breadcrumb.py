@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from govcrawl.extract.names import is_column_name
 from govcrawl.extract.tree import Node, Tree, bare, flat
 
 HERE = r"(?:您|你)?(?:现在|当前|目前|所在)?的?(?:所在|所处)?的?位置|(?:当前|所在)栏目|(?:您|你)?现?在(?:的位置|这里)"
@@ -24,7 +25,9 @@ NAMED = re.compile(
 SENTENCE = re.compile("[。；！？]")
 MAYBE = re.compile("位置|栏目|在这里")
 PLACES = frozenset({"div", "p", "ul", "ol", "span", "td", "nav", "h2", "h3", "h4", "dl", "section", "li"})
-LONGEST = 300
+LONGEST, LONGEST_NAME = 300, 16
+PARTS = re.compile(r"\s*[-_|—–]+\s*")
+SITE = re.compile(r"(?:网|网站|政府|门户|平台|局|厅|委|委员会|办公室|中心)$")
 MOST_LEVELS = 9
 
 
@@ -103,6 +106,27 @@ def column_of(breadcrumb: tuple[str, ...], title: str | None = None) -> str | No
             return None
         return name
     return None
+
+
+def column_in_window(window: str, title: str | None, site: str) -> str | None:
+    """The column among the parts of a window title: the middle of ``标题-栏目-站名``, or the first of ``栏目-站名``."""
+    parts = [part.strip() for part in PARTS.split(window) if part.strip()]
+    if len(parts) < (3 if title else 2):
+        return None
+    others = {bare(title or ""), bare(site)}
+    rest = [part for part in parts if bare(part) not in others and not SITE.search(part)]
+    single = len(rest) == 1 and len(rest[0]) <= LONGEST_NAME
+    return rest[0] if single and (title or rest[0] == parts[0]) else None
+
+
+def only_heading(tree: Tree) -> str | None:
+    """The one heading of a page that is named like a column; None where there are several."""
+    names = {
+        tree.text_of(node)
+        for node in tree.nodes
+        if node.tag in {"h1", "h2"} and not node.links and is_column_name(bare(tree.text[node.start : node.end]))
+    }
+    return names.pop() if len(names) == 1 else None
 
 
 def _is_title(name: str, title: str | None) -> bool:

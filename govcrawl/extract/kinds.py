@@ -43,6 +43,11 @@ TEMPLATE = re.compile(
 )
 
 
+CONTAINERS = frozenset({"div", "ul", "ol", "dl", "table", "tbody", "section", "article"})
+NAMED = re.compile(r"[\"'#]([A-Za-z_][\w-]{0,60})[\"']")
+SCRIPT_READ = 100_000
+
+
 @dataclass(frozen=True, slots=True)
 class Signs:
     """What the rules found so far, by which the kind is told."""
@@ -142,7 +147,17 @@ def _is_list(tree: Tree, signs: Signs) -> bool:
 
 def _is_shell(tree: Tree, signs: Signs) -> bool:
     """Nothing to read, but signs that something else fills the page: then it is never called blank."""
-    return bool(signs.sources or tree.frames) or TEMPLATE.search(tree.html) is not None
+    return bool(signs.sources or tree.frames) or TEMPLATE.search(tree.html) is not None or _has_filled_container(tree)
+
+
+def _has_filled_container(tree: Tree) -> bool:
+    """Whether a script names an element that stands empty, where a list would be."""
+    names = (
+        node.get("id") for node in tree.nodes if node.tag in CONTAINERS and not bare(tree.text[node.start : node.end])
+    )
+    empty = {name for name in names if name}
+    named = (name for source, _ in tree.scripts for name in NAMED.findall(source[:SCRIPT_READ]))
+    return bool(empty) and not empty.isdisjoint(named)
 
 
 def _is_form(tree: Tree, signs: Signs) -> bool:

@@ -8,7 +8,7 @@ from datetime import date
 
 from govcrawl.extract.addresses import Base
 from govcrawl.extract.articles import Heading, find_published, find_title
-from govcrawl.extract.breadcrumb import column_of, read_breadcrumb
+from govcrawl.extract.breadcrumb import column_in_window, column_of, only_heading, read_breadcrumb
 from govcrawl.extract.cells import Cell, find_cells
 from govcrawl.extract.charset import Decoded, decode
 from govcrawl.extract.columns import read_columns
@@ -227,7 +227,13 @@ class _Reading:
     def _column(self, kind: PageKind, breadcrumb: tuple[str, ...], heading: Heading | None) -> str | None:
         if kind is PageKind.HOME:
             return None
-        return column_of(breadcrumb, heading.text if heading else None) or _tagged_column(self.tags)
+        title = heading.text if heading else None
+        return (
+            column_of(breadcrumb, title)
+            or _tagged_column(self.tags)
+            or column_in_window(self.tree.title, title, self.tags.get("SiteName", ""))
+            or (only_heading(self.tree) if kind not in SINGLE_PAGES else None)
+        )
 
     def _columns(
         self, kind: PageKind, breadcrumb: tuple[str, ...]
