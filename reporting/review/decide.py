@@ -29,13 +29,20 @@ def open_findings(judgement: Judgement) -> list[Settled]:
     return [settled for judged in judgement.waiting for settled in judged.waiting]
 
 
+def all_findings(judgement: Judgement) -> list[Settled]:
+    """Every finding of the round, passes included."""
+    return [one for judged in judgement.judged for one in judged.findings]
+
+
 def reviewable(judgement: Judgement) -> list[Settled]:
     """Every finding on which a person can decide, decided or not."""
-    return [one for judged in judgement.judged for one in judged.findings if one.standing is not Standing.CLEAR]
+    return [one for one in all_findings(judgement) if one.standing is not Standing.CLEAR]
 
 
 def _is_known(decided: Decided) -> bool:
-    """Whether this person already stands behind this ruling on these values."""
+    """Whether nothing is to be added: the machine passes it, or this person already stands behind this ruling."""
+    if decided.settled.standing is Standing.CLEAR:
+        return True
     people = {same_person(person) for person in decided.settled.people}
     return decided.settled.ruling is decided.ruling and same_person(decided.person) in people
 

@@ -12,8 +12,8 @@ from pathlib import Path
 from govcrawl.errors import Problem
 from govcrawl.vocabulary import Indicator, Ruling
 from reporting.judge.judging import Judgement
-from reporting.judge.settle import Settled
-from reporting.review.decide import Decided, reviewable
+from reporting.judge.settle import Settled, Standing
+from reporting.review.decide import Decided, all_findings
 
 TARGET, INDICATOR, SUBJECT, RULING, PERSON, REASON = "对象", "指标", "栏目或地址", "处理", "复核人", "理由"
 VALUES = "看到的值"
@@ -89,7 +89,7 @@ class _Index:
             for name in (judged.target.key, judged.target.name):
                 self.targets[name].add(judged.target.key)
         self.findings: defaultdict[tuple[str, Indicator], list[Settled]] = defaultdict(list)
-        for settled in reviewable(judgement):
+        for settled in all_findings(judgement):
             self.findings[settled.finding.key.target, settled.finding.key.indicator].append(settled)
 
     def target(self, text: str) -> str:
@@ -100,7 +100,8 @@ class _Index:
 
     def finding(self, target: str, indicator: Indicator, subject: str) -> Settled:
         own = self.findings.get((target, indicator), [])
-        found = [one for one in own if subject in (one.finding.key.subject, one.finding.name)] if subject else own
+        waiting = [one for one in own if one.standing is not Standing.CLEAR]
+        found = [one for one in own if subject in (one.finding.key.subject, one.finding.name)] if subject else waiting
         if len(found) == 1:
             return found[0]
         reason = (
@@ -118,7 +119,11 @@ def _decided(line: _Line, index: _Index) -> Decided:
     seen = cells.get(VALUES, "")
     if seen and seen != settled.finding.values:
         raise _Fault(VALUES, f"“{seen}”与现在的“{settled.finding.values}”不同，请重新核对")
-    return Decided(settled, _ruling(cells[RULING]), cells[PERSON], cells[REASON])
+    ruling = _ruling(cells[RULING])
+    if ruling is Ruling.CONFIRMED and settled.standing is Standing.CLEAR:
+        finding = settled.finding
+        raise _Fault(RULING, f"属实，而现在的结果是{finding.outcome.label}（{finding.values}），请重新核对")
+    return Decided(settled, ruling, cells[PERSON], cells[REASON])
 
 
 def read_decisions(path: Path, judgement: Judgement) -> list[Decided]:

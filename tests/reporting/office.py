@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from pathlib import Path
+from typing import Any
 
 from sqlalchemy import create_engine, select
 from sqlalchemy.orm import Session
@@ -14,6 +15,7 @@ from sqlalchemy.orm import Session
 from govcrawl.clock import ZONE
 from govcrawl.extract import normalise_url
 from govcrawl.storage.models import (
+    Base,
     Crawl,
     Doubt,
     Entry,
@@ -29,6 +31,33 @@ from govcrawl.vocabulary import Category, PageRole, Reading, TargetKind
 SPIDERS = {TargetKind.SITE: "govsites", TargetKind.ACCOUNT: "newmedia"}
 
 
+@dataclass(frozen=True)
+class Look:
+    """One look at one list, as a crawl stores it; ``final`` is the address in which it ended."""
+
+    target: str
+    list_url: str
+    newest: date | None = None
+    kind: TargetKind = TargetKind.SITE
+    role: PageRole = PageRole.COLUMN
+    url: str | None = None
+    night: date | None = None
+    reading: Reading = Reading.READ
+    entries: tuple[str, ...] = ()
+    doubt: str | None = None
+    final: str | None = None
+
+    def details(self, visit: Visit) -> Iterator[Base]:
+        """The rows that hang on the visit."""
+        state = "timeout" if self.reading is Reading.FAILED else "ok"
+        url, moment = self.final or visit.url, visit.observed_at
+        yield Fetch(visit_id=visit.id, position=0, url=url, observed_at=moment, state=state)
+        for number, entry in enumerate(self.entries):
+            yield Entry(visit_id=visit.id, position=number, title=entry, url=entry, date=self.newest, pinned=False)
+        if self.doubt:
+            yield Doubt(visit_id=visit.id, text=self.doubt)
+
+
 @dataclass
 class Office:
     """Facts of one round in one database."""
@@ -37,7 +66,7 @@ class Office:
     round: str
     site_night: date
     account_night: date
-    crawls: dict[tuple[TargetKind, date], int] = field(default_factory=dict)
+    open: Session | None = None
 
     @property
     def url(self) -> str:
@@ -46,11 +75,22 @@ class Office:
 
     @contextmanager
     def session(self) -> Iterator[Session]:
-        """One transaction."""
+        """One transaction; inside :meth:`together` the one that is open."""
+        if self.open is not None:
+            yield self.open
+            return
         engine = create_engine(self.url)
         with Session(engine) as session, session.begin():
             yield session
         engine.dispose()
+
+    @contextmanager
+    def together(self) -> Iterator[None]:
+        """Everything inside in one transaction."""
+        with self.session() as session:
+            self.open = session
+            yield
+            self.open = None
 
     def crawl(self, session: Session, kind: TargetKind, night: date) -> int:
         """The crawl of that night."""
@@ -64,49 +104,30 @@ class Office:
         session.flush()
         return crawl.id
 
-    def look(
-        self,
-        target: str,
-        list_url: str,
-        newest: date | None = None,
-        *,
-        kind: TargetKind = TargetKind.SITE,
-        role: PageRole = PageRole.COLUMN,
-        url: str | None = None,
-        night: date | None = None,
-        when: datetime | None = None,
-        reading: Reading = Reading.READ,
-        entries: tuple[str, ...] = (),
-        doubt: str | None = None,
-        final: str | None = None,
-    ) -> None:
+    def look(self, target: str, list_url: str, newest: date | None = None, **other: Any) -> None:
         """Store one look at one list."""
-        chosen = night or (self.site_night if kind is TargetKind.SITE else self.account_night)
+        self.store(Look(target, list_url, newest, **other))
+
+    def store(self, look: Look, night: date | None = None) -> None:
+        """Store a look, in another night if given."""
+        chosen = night or look.night or (self.site_night if look.kind is TargetKind.SITE else self.account_night)
         with self.session() as session:
             visit = Visit(
-                crawl_id=self.crawl(session, kind, chosen),
-                target_kind=kind,
-                target=target,
-                role=role,
-                list_url=list_url,
-                url=url or list_url,
-                observed_at=when or at(chosen),
-                reading=reading,
-                newest=newest,
-                entry_count=max(len(entries), 5 * (reading is Reading.READ)),
-                dated_count=5 * bool(newest),
+                crawl_id=self.crawl(session, look.kind, chosen),
+                target_kind=look.kind,
+                target=look.target,
+                role=look.role,
+                list_url=look.list_url,
+                url=look.url or look.list_url,
+                observed_at=at(chosen),
+                reading=look.reading,
+                newest=look.newest,
+                entry_count=max(len(look.entries), 5 * (look.reading is Reading.READ)),
+                dated_count=5 * bool(look.newest),
             )
             session.add(visit)
             session.flush()
-            state = "timeout" if reading is Reading.FAILED else "ok"
-            moment = visit.observed_at
-            session.add(Fetch(visit_id=visit.id, position=0, url=final or visit.url, observed_at=moment, state=state))
-            session.add_all(
-                Entry(visit_id=visit.id, position=n, title=entry, url=entry, date=newest, pinned=False)
-                for n, entry in enumerate(entries)
-            )
-            if doubt:
-                session.add(Doubt(visit_id=visit.id, text=doubt))
+            session.add_all(look.details(visit))
 
     def proposal(self, site: str, url: str, name: str, category: Category, level: int = 1) -> None:
         """Store a column that the home page's navigation showed."""

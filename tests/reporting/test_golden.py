@@ -9,9 +9,12 @@ from typing import Any
 
 import pytest
 
+from govcrawl.modelcity.city import load
+from govcrawl.modelcity.manifest import describe
 from tests.conftest import ROOT, SEEDS
 from tests.reporting.conftest import check, report
 from tests.reporting.office import Office
+from tests.reporting.truth import store_truth
 
 GOLDEN = ROOT / "tests" / "golden"
 LATE = {
@@ -20,6 +23,9 @@ LATE = {
     "http://wjw.yichang.gov.cn/jcdt/": date(2020, 10, 27),
     "http://sz.yichang.gov.cn/list-2814-1.html": date(2020, 4, 22),
 }
+
+
+SECOND = ("--round", "2021Q1")
 
 
 def as_text(bulletin: dict[str, Any]) -> list[str]:
@@ -64,3 +70,24 @@ def test_issuing_before_decisions_is_refused_with_the_targets(found: Office, tmp
     for code in ("4205000034", "4205000055", "4205000035"):
         assert code in result.stderr
     assert not (tmp_path / "out").exists()
+
+
+def issued(folder: Path, *words: str) -> dict[str, Any]:
+    check("build", *words, "--format", "json", "--out", str(folder))
+    (file,) = folder.glob("*.json")
+    return dict(json.loads(file.read_text(encoding="utf-8")))
+
+
+def test_second_golden_of_another_office_and_style(second_office: Office, tmp_path: Path) -> None:
+    store_truth(second_office, "faults")
+    check("review", "import", *SECOND, str(SEEDS / "decisions" / "2021Q1.csv"))
+    bulletin = issued(tmp_path, *SECOND)
+    assert as_text(bulletin) == lines("2021Q1.txt")
+
+
+def test_the_vetoes_of_the_second_golden_are_those_that_were_planted(second_office: Office) -> None:
+    store_truth(second_office, "faults")
+    check("review", "import", *SECOND, str(SEEDS / "decisions" / "2021Q1.csv"))
+    rows = json.loads(check("build", *SECOND, "--format", "json", "--draft"))["annex"]["rows"]
+    planted = {veto["target"] for veto in describe(load(SEEDS, "faults"))["vetoes"]}
+    assert {row[1] for row in rows if row[5] == "不合格"} == planted

@@ -101,7 +101,8 @@ def test_import_takes_addresses_names_and_the_only_one(late: Office, tmp_path: P
     [
         ("4205000099,栏目更新不及时,,属实,甲,看", "第3行：“对象”“4205000099”不在本轮抽查对象中"),
         (f"{SITE},栏目,,属实,甲,看", "第3行：“指标”"),
-        (f"{SITE},空白栏目,{COLUMN},属实,甲,看", "第3行：“栏目或地址”"),
+        (f"{SITE},空白栏目,{COLUMN},属实,甲,看", "第3行：“处理”属实，而现在的结果是通过"),
+        (f"{SITE},首页不更新,{COLUMN},属实,甲,看", "第3行：“栏目或地址”"),
         (f"{SITE},栏目更新不及时,*,属实,甲,看", "第3行：“栏目或地址”“*”没有可复核的"),
         (f"{SITE},栏目更新不及时,{COLUMN},同意,甲,看", "第3行：“处理”“同意”不在可用词中：属实、误报、未发现、已报备"),
         (f"{SITE},栏目更新不及时,{COLUMN},属实,,看", "第3行：“复核人”没有填写"),
@@ -113,6 +114,12 @@ def test_one_bad_line_refuses_the_whole_file(late: Office, tmp_path: Path, line:
     result = report("review", "import", *ROUND, write(tmp_path, GOOD, line))
     assert result.exit_code == 2
     assert f"{tmp_path / 'decisions.csv'} {told}" in result.stderr
+    assert decisions(late) == []
+
+
+def test_a_dismissal_of_what_the_machine_passes_adds_nothing(late: Office, tmp_path: Path) -> None:
+    file = write(tmp_path, f"{SITE},空白栏目,{COLUMN},误报,样例甲,核对")
+    assert "0 项" in check("review", "import", *ROUND, file)
     assert decisions(late) == []
 
 
