@@ -21,7 +21,6 @@ BEFORE = re.compile(
 CLOCK_BEFORE = re.compile(r"(?:今天|今日|现在|当前)(?:是|日期|时间)?[\s\x1f:：]*$")
 LONGEST, SHORT_SCRIPT = 400, 600
 DATE_ATTRIBUTES = ("datetime", "data-time", "data-date", "data-pubdate", "data-publish")
-IN_ATTRIBUTE = re.compile("(?:datetime|data-(?:time|date|pub)[a-z]*)=")
 SHORT, LONGEST_PART = 9, 60
 PARTS = (5, 4, 2, 1)
 SPLIT = re.compile(r"^\s*[年月日/.\-]\s*$|^[\s\-—–/.年月日\[(（]*\d{1,4}[\d\s\-—–/.年月日号\])）]*$")
@@ -65,7 +64,7 @@ def find_cells(tree: Tree) -> list[Cell]:
 
 def _in_attributes(tree: Tree) -> list[Cell]:
     """Days that elements without text carry in an attribute, such as ``<time datetime="…">``."""
-    if not IN_ATTRIBUTE.search(tree.html):
+    if not any(name in tree.html for name in ("datetime=", "data-time", "data-date", "data-pub")):
         return []
     cells = []
     for node in tree.nodes:

@@ -49,18 +49,17 @@ class Group:
 
 def rows_of(tree: Tree, items: list[Item]) -> list[Row]:
     """Items with a title of at least two letters, each with its deciding day."""
-    by_name = any(name in tree.html for name in PINNED_NAMES)
-    rows = []
+    rows: list[Row] = []
     for item in items:
         cell, torn = best_cell(item)
         title = title_of(tree, item)
         if len(bare(title)) >= 2 and (cell is not None or torn):
-            rows.append(Row(item, title, cell, torn, _pinned(tree, item, by_name)))
+            rows.append(Row(item, title, cell, torn, _pinned(tree, item, len(rows) < MOST_PINNED)))
     return rows
 
 
 def _pinned(tree: Tree, item: Item, by_name: bool) -> bool:
-    """Whether the item says that it is pinned, in words or (where the page has such names at all) by a class."""
+    """Whether the item says that it is pinned, in words or (looked for on the first items only) by a class."""
     node = item.node
     if node.end - node.start > 1000:
         return False

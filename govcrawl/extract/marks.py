@@ -8,6 +8,7 @@ from govcrawl.extract.record import Marks
 from govcrawl.extract.tree import Tree, flat
 
 PROVINCES = "京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼蜀滇黔陇"
+FOOT = 4_000
 SITE_CODE = re.compile(r"(?:网站)?标识码\s*(?:为|是)?\s*[:：]?\s*((?:bm|BM)\d{8}|\d{10})(?!\d)")
 ICP = (
     re.compile(rf"[{PROVINCES}]\s?ICP\s?[备证]\s?[A-Za-z]{{0,2}}\d?-?\d{{6,8}}\s?号(?:\s?[-－—]\s?\d{{1,3}})?", re.I),
@@ -36,14 +37,15 @@ CODE = re.compile(r"(?:site_?code|v)=((?:bm)?\d{8,10})", re.I)
 def read_marks(tree: Tree) -> Marks:
     """The marks visible on a page. The 找错 mark is the code of its widget, or the address or words of its link."""
     text = tree.plain.replace("\x1f", "")
+    foot = text[-FOOT:]
     return Marks(
-        site_code=_first((SITE_CODE,), text, 1),
-        icp=_first(ICP, text),
-        police=_first(POLICE, text),
+        site_code=_first((SITE_CODE,), text, 1) if "标识码" in text else None,
+        icp=_first(ICP, text) if "ICP" in text or "icp" in text else None,
+        police=_first(POLICE, text) if "备" in text else None,
         conac=_has_conac(tree),
         jiucuo=_jiucuo(tree),
-        organiser=_organiser(text),
-        contact=_first((CONTACT,), text, 1) or _contact_link(tree),
+        organiser=_organiser(foot),
+        contact=_first((CONTACT,), foot, 1) or _contact_link(tree),
     )
 
 

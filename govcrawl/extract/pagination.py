@@ -28,6 +28,7 @@ COUNTED = re.compile(
     r"(?:第\s*)?(?P<page>\d{1,6})\s*(?:页)?\s*[/／]\s*(?:共\s*)?(?P<pages>\d{1,6})\s*页|第\s*(?P<page2>\d{1,6})\s*页\s*[,，/\s]*(?:共|总)\s*(?P<pages2>\d{1,6})\s*页|共\s*(?P<pages3>\d{1,6})\s*页\s*[,，\s]*(?:当前)?第?\s*(?P<page3>\d{1,6})?\s*页?"
 )
 NEXT = re.compile(r"^[\[<\s]*(?:下一?页|后一?页|下页|next(?:page)?|>|›|»|下一页[>»›]*)[\]>\s»›]*$", re.I)
+TAIL = 4_000
 ADDRESS_PAGE = (
     (re.compile(r"[?&](?:page|pageno|pageindex|pagenum|currentpage|curpage|p|pn)=(\d{1,5})(?:&|$)", re.I), 0),
     (re.compile(r"(?:index|list|default|node)_(\d{1,5})\.\w{3,5}$", re.I), 1),
@@ -45,7 +46,7 @@ def read_pagination(tree: Tree, base: Base, html: str) -> Pagination | None:
 
 def _made_by_script(tree: Tree, base: Base, html: str) -> Pagination | None:
     """``createPageHTML('div',50,1,'list','shtml',1000)`` counts from 1, the form without a div from 0."""
-    match = CREATE.search(html)
+    match = CREATE.search(html) if "createPage" in html else None
     if match is None:
         return None
     offset = 0 if match["div"] is not None else 1
@@ -97,9 +98,9 @@ def _tagname(name: str, base: Base) -> str | None:
 
 
 def _counted(tree: Tree) -> tuple[int | None, int | None]:
-    if "页" not in tree.plain:
+    tail = tree.plain[-TAIL:].replace("\x1f", "")
+    if "页" not in tail:
         return None, None
-    tail = tree.plain.replace("\x1f", "")
     for match in COUNTED.finditer(tail):
         page = match["page"] or match["page2"] or match["page3"]
         pages = match["pages"] or match["pages2"] or match["pages3"]

@@ -21,12 +21,12 @@ NAMES = (
 )
 BY_LOWER = {name.lower(): name for name in NAMES}
 GENERATED = re.compile(
-    r"(?:页面生成时间|HtmlGenerateTime|生成时间|createTime|Produced By)[^0-9]{0,30}(20\d\d[^<>\n]{6,24})",
+    r"(?:页面生成时间|HtmlGenerateTime|生成时间)[^0-9]{0,30}(20\d\d[^<>\n]{6,24})",
     re.I,
 )
 
 
-GENERATED_WORDS = ("生成时间", "GenerateTime", "createTime", "Produced By")
+GENERATED_WORDS = ("生成时间", "GenerateTime")
 
 
 def read_tags(tree: Tree) -> dict[str, str]:
