@@ -7,7 +7,7 @@ INSTALLED := $(VENV)/.installed
 WORKERS ?= 2
 DEMO := var/demo
 
-.PHONY: help install demo test lint types unit accuracy bench clean
+.PHONY: help install demo test lint types unit accuracy bench docs clean
 
 help: ## 列出可用的命令
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/'
@@ -32,13 +32,16 @@ types: $(INSTALLED)
 	$(BIN)/mypy
 
 unit: $(INSTALLED)
-	$(BIN)/pytest -n $(WORKERS)
+	$(BIN)/pytest -n $(WORKERS) --dist loadgroup
 
 accuracy: $(INSTALLED) ## 在标注页面上量读页的准确率
 	$(BIN)/python scripts/accuracy.py
 
 bench: $(INSTALLED) ## 量读页的耗时
 	$(BIN)/python scripts/bench_read.py
+
+docs: $(INSTALLED) ## 由程序自己的帮助写出 docs/commands.md
+	$(BIN)/python scripts/list_commands.py > docs/commands.md
 
 clean: ## 删除虚拟环境和演示数据
 	rm -rf $(VENV) $(DEMO)
