@@ -4,21 +4,13 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
-from typing import Any
 
 import pytest
 
-from tests.conftest import ROOT, Program
-from tests.round.conftest import AUTUMN, report
+from tests.conftest import Program
+from tests.round.conftest import AUTUMN, as_lines, golden_lines, report
 
-GOLDEN = ROOT / "tests" / "golden" / "2020Q4.txt"
 DECISIONS = "seeds/decisions/2020Q4.csv"
-
-
-def as_lines(bulletin: dict[str, Any]) -> list[str]:
-    annex = bulletin["annex"]
-    cells = [f"{cell} |" for row in [annex["header"], *annex["rows"]] for cell in row]
-    return [bulletin["title"], *bulletin["paragraphs"], "附件:", annex["title"], *cells]
 
 
 @pytest.mark.xdist_group("autumn")
@@ -55,6 +47,5 @@ class TestAutumn:
         report(autumn, AUTUMN, "build", "--format", "json,md", "--out", str(tmp_path))
         (file,) = tmp_path.glob("*.json")
         bulletin = json.loads(file.read_text(encoding="utf-8"))
-        golden = [line for line in GOLDEN.read_text(encoding="utf-8").splitlines() if line.strip()]
-        assert as_lines(bulletin) == golden
+        assert as_lines(bulletin) == golden_lines("2020Q4.txt")
         assert sum(len(row) for row in bulletin["annex"]["rows"]) == 385
