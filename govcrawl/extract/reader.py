@@ -48,6 +48,7 @@ from govcrawl.extract.witnesses import contradictions, read_witnesses
 SINGLE_PAGES = frozenset({PageKind.ARTICLE, PageKind.GUIDE})
 PAGED = frozenset({PageKind.LIST, PageKind.BOARD})
 EMPTY_LIST = re.compile(r"\[\s*\]|<(?:rss|feed)\b", re.I)
+IS_PAGE = re.compile("<(?:html|head|body|!doctype html)", re.I)
 SITE_MAP = ("网站地图", "站点地图")
 
 
@@ -90,7 +91,7 @@ def _data_answer(decoded: Decoded, hints: Hints) -> PageRecord | None:
     """The record of an answer that is data and no page; None where it is a page."""
     text = decoded.text.lstrip("\ufeff \t\r\n")
     if text.startswith("<"):
-        jpage = records_html(text)
+        jpage = None if IS_PAGE.search(text, 0, 3000) else records_html(text)
         if jpage is not None:
             return _jpage(jpage, decoded, hints)
         records = feed_records(text)

@@ -33,6 +33,7 @@ SOURCES = (
     re.compile(rf"fetch\(\s*{QUOTED}"),
     re.compile(rf"\.open\(\s*['\"](?:GET|POST)['\"]\s*,\s*{QUOTED}", re.I),
     re.compile(rf"\.load\(\s*{QUOTED}"),
+    re.compile(r"href=['\"]([^'\"\s<>]{0,300}dataproxy\.jsp[^'\"\s<>]{0,500})"),
 )
 DATA_WORDS = re.compile(
     r"dataproxy|\.json|\.xml|/api/|list|query|search|getdata|data|column|channel|article|content|\.do\b|\.action|\.jsp|\.ashx|\.aspx",

@@ -19,7 +19,7 @@ UNSEEN_TAGS = "script style noscript template option textarea title head iframe 
 BLOCK = frozenset(BLOCK_TAGS.split())
 UNSEEN = frozenset(UNSEEN_TAGS.split())
 FULL_WIDTH = re.compile("[０-９：／－．]")
-HALF_WIDTH = str.maketrans("０１２３４５６７８９：／－．", "0123456789:/-.")
+HALF_WIDTH = tuple(zip("０１２３４５６７８９：／－．", "0123456789:/-.", strict=True))
 JOIN, LINE_END, BLOCK_END = "\x1f", "\v", "\n"
 MOST_NODES = 400_000
 
@@ -144,6 +144,14 @@ class Tree:
         return max(0, bisect_right(self.piece_starts, position) - 1)
 
 
+def half_width(text: str) -> str:
+    """Text with full-width digits and signs made half-width; the same object where it holds none. Spans stay valid."""
+    if FULL_WIDTH.search(text):
+        for wide, half in HALF_WIDTH:
+            text = text.replace(wide, half)
+    return text
+
+
 def flat(text: str) -> str:
     """Text on one line: inline elements joined, white space made single and stripped."""
     return " ".join(text.replace(JOIN, "").split())
@@ -202,7 +210,7 @@ class _Grower:
     def _close(self) -> None:
         tree = self.tree
         tree.text = "".join(self.parts)
-        tree.plain = tree.text.translate(HALF_WIDTH) if FULL_WIDTH.search(tree.text) else tree.text
+        tree.plain = half_width(tree.text)
         for node in reversed(tree.nodes):
             parent = node.parent
             if parent is not None and node.end > parent.end:
