@@ -146,8 +146,12 @@ def _is_list(tree: Tree, signs: Signs) -> bool:
 
 
 def _is_shell(tree: Tree, signs: Signs) -> bool:
-    """Nothing to read, but signs that something else fills the page: then it is never called blank."""
-    return bool(signs.sources or tree.frames) or TEMPLATE.search(tree.html) is not None or _has_filled_container(tree)
+    """Nothing to read, but something else may fill the page, or its dated lists were held for side bars: never blank."""
+    return (
+        bool(signs.sources or tree.frames or signs.blocks)
+        or TEMPLATE.search(tree.html) is not None
+        or _has_filled_container(tree)
+    )
 
 
 def _has_filled_container(tree: Tree) -> bool:

@@ -16,14 +16,15 @@ PINNED_WORD = re.compile(r"置顶|固顶|\[顶\]|【顶】|\[top\]", re.I)
 PINNED_NAMES = ("zhiding", "istop", "is-top", "totop", "toptag", "icon-top", "settop", "sticky")
 PINNED_NAME = re.compile(rf"(?:^|[^a-z])(?:{'|'.join(PINNED_NAMES)})(?:$|[^a-z])")
 OTHERS = re.compile(
-    r"相关(?:阅读|新闻|信息|链接|文章|文件|解读|推荐|报道)|推荐(?:阅读|信息|新闻)|热点|热门|排行|点击榜|最新(?:信息|文章|更新|发布)|猜你|延伸阅读"
+    r"相关(?:阅读|新闻|信息|链接|文章|文件|解读|推荐|报道)|推荐(?:阅读|信息|新闻)|热点|热门|排行|点击榜|猜你|延伸阅读"
 )
+NEWEST = re.compile(r"最新(?:信息|文章|更新|发布|动态|公开)")
 LINES = frozenset({"li", "tr", "dd", "dt"})
 PAGER_WORD = re.compile(r"^(?:上一?页|下一?页|首页|尾页|末页|更多|\d+)$")
 SHORTEST_UNDATED, MEAN_UNDATED, FEWEST_UNDATED = 5, 8, 2
 MOST_PINNED, FEWEST_TO_TELL = 8, 3
-OUTSIDE_WEIGHT, OTHERS_WEIGHT = 0.2, 0.25
-WEAK = {"footer": 0.05, "related": 0.1, "navigation": 0.2, "side": 0.3, "header": 0.2, None: 1.0}
+OUTSIDE_WEIGHT, OTHERS_WEIGHT, NEWEST_WEIGHT = 0.2, 0.1, 0.25
+WEAK = {"footer": 0.05, "related": 0.1, "navigation": 0.2, "side": 0.2, "header": 0.2, None: 1.0}
 
 
 @dataclass(slots=True)
@@ -120,9 +121,10 @@ def _weight(tree: Tree, each: Group) -> float:
     """How much the group's place is the page's main part."""
     place = container(each.rows[0].item)
     weight = WEAK[region_of(place) if place else None]
-    if place is not None and OTHERS.search(heading_before(tree, place)):
-        weight = min(weight, OTHERS_WEIGHT)
-    return weight
+    heading = heading_before(tree, place) if place is not None else ""
+    if OTHERS.search(heading):
+        return min(weight, OTHERS_WEIGHT)
+    return min(weight, NEWEST_WEIGHT) if NEWEST.search(heading) else weight
 
 
 def _substance(row: Row) -> float:

@@ -17,7 +17,7 @@ REGIONS = (
         "related",
         re.compile(r"(?:^|[\s_-])(?:related\w*|xgwz|xgyd|recommend\w*|hot\w*|rank\w*|rmtj|tuijian)(?:$|[\s_-])"),
     ),
-    ("side", re.compile(r"(?:^|\s)(?:side\w*|aside)")),
+    ("side", re.compile(r"(?:^|\s)(?:side|side-?(?:bar|nav|menu|left|box)\w*|aside)(?:$|[\s_-])")),
     ("navigation", re.compile(r"(?:^|[\s_-])(?:(?:top|main|sub)?nav\w*|menu\w*)")),
     ("header", re.compile(r"(?:^|\s)(?:header|head|top|topbar|marquee|ticker)(?:$|[\s_-])")),
 )
