@@ -146,7 +146,7 @@ def _is_list(tree: Tree, signs: Signs) -> bool:
 
 
 def _is_shell(tree: Tree, signs: Signs) -> bool:
-    """Nothing to read, but something else may fill the page, or its dated lists were held for side bars: never blank."""
+    """Nothing to read, but something may fill the page, or its dated lists were held for side bars: never blank."""
     return (
         bool(signs.sources or tree.frames or signs.blocks)
         or TEMPLATE.search(tree.html) is not None
