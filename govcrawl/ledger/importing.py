@@ -1,114 +1,70 @@
-"""Taking ledger files into the database: versioned rows, all or nothing."""
+"""Taking ledger files into the database: all of them or, where anything is wrong, nothing."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from typing import Any, TypeVar
 
-from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from govcrawl.errors import Problem
-from govcrawl.ledger.reading import ACCOUNTS, COLUMNS, SITES, Fault, Kind, LedgerProblem, Sheet, read_sheet
-from govcrawl.ledger.rows import Row
-from govcrawl.storage.models import LedgerAccount, LedgerColumn, LedgerSite
+from govcrawl.ledger.faults import Fault, LedgerProblem
+from govcrawl.ledger.marking import MARK, write_marked
+from govcrawl.ledger.planning import Planner
+from govcrawl.ledger.reading import Readings, read_files
+from govcrawl.ledger.versions import Change, Plan, apply, current
 
-Version = LedgerSite | LedgerColumn | LedgerAccount
-V = TypeVar("V", LedgerSite, LedgerColumn, LedgerAccount)
-_MODELS: dict[Kind, Any] = {SITES: LedgerSite, COLUMNS: LedgerColumn, ACCOUNTS: LedgerAccount}
-_IDENTITIES: dict[Kind, tuple[str, ...]] = {SITES: ("code",), COLUMNS: ("site_code", "url"), ACCOUNTS: ("key",)}
+__all__ = ["Imported", "current", "import_ledger", "ledger_files", "plan_import"]
+
+_SUFFIXES = (".csv", ".xlsx")
 
 
 @dataclass(frozen=True, slots=True)
-class Change:
-    """What one import did to one kind of ledger, in rows."""
+class Imported:
+    """What an import did, and what it passed over in the files."""
 
-    label: str
-    rows: int
-    new: int
-    changed: int
-    cancelled: int
+    changes: tuple[Change, ...]
+    notices: tuple[str, ...]
 
 
 def ledger_files(places: Iterable[Path]) -> Iterator[Path]:
-    """The CSV files that ``places`` (files or folders) name; raises :class:`Problem` where there are none."""
+    """The CSV and XLSX files that ``places`` (files or folders) name; raises :class:`Problem` where there are none."""
     for place in places:
-        found = sorted(place.glob("*.csv")) if place.is_dir() else [place]
+        found = sorted(filter(_is_ledger_file, place.iterdir())) if place.is_dir() else [place]
         if not found:
-            raise Problem(f"{place}：目录中没有 CSV 台账文件")
+            raise Problem(f"{place}：目录中没有 CSV 或 XLSX 台账文件")
         yield from found
 
 
-def import_ledger(session: Session, places: Iterable[Path], today: date) -> list[Change]:
-    """Make the files' rows the ledger as of ``today``: each file is the whole ledger of its kind.
-
-    Rows that changed or are gone are closed, never deleted. Raises :class:`Problem` before anything is written.
-    """
-    sheets = sorted(
-        (read_sheet(file) for file in ledger_files(places)), key=lambda sheet: list(_MODELS).index(sheet.kind)
-    )
-    _check_once_per_kind(sheets)
-    changes = [_apply(session, sheet, today) for sheet in sheets]
-    _check_owners(session, sheets)
-    return changes
+def _is_ledger_file(file: Path) -> bool:
+    return file.suffix.lower() in _SUFFIXES and not file.name.startswith(("~$", ".")) and MARK not in file.name
 
 
-def _check_once_per_kind(sheets: list[Sheet]) -> None:
-    seen: dict[Kind, Path] = {}
-    for sheet in sheets:
-        if sheet.kind in seen:
-            raise Problem(f"{sheet.file} 与 {seen[sheet.kind]} 都是{sheet.kind.label}，一次只能导入一份")
-        seen[sheet.kind] = sheet.file
+def import_ledger(session: Session, places: Iterable[Path], today: date, confirmed_by: str = "") -> list[Change]:
+    """Make the files' rows the ledger as of ``today``; raises :class:`Problem` before anything is written."""
+    return list(import_files(session, places, today, confirmed_by).changes)
 
 
-def _check_owners(session: Session, sheets: list[Sheet]) -> None:
-    codes = {site.code for site in current(session, LedgerSite)}
-    faults = [
-        Fault(sheet.file, line, "网站标识码", f"网站台账中没有 {row.identity[0]}")
-        for sheet in sheets
-        if sheet.kind is COLUMNS
-        for line, row in sheet.rows
-        if row.identity[0] not in codes
-    ]
+def import_files(session: Session, places: Iterable[Path], today: date, confirmed_by: str = "") -> Imported:
+    """As :func:`import_ledger`, with what was passed over; faulty files are written back with the faults marked."""
+    readings, plans = plan_import(session, places, confirmed_by)
+    changes = tuple(apply(session, plan, today) for plan in plans)
+    return Imported(changes, tuple(readings.notices))
+
+
+def plan_import(session: Session, places: Iterable[Path], confirmed_by: str = "") -> tuple[Readings, list[Plan]]:
+    """What the files would make of the ledger; raises :class:`LedgerProblem` with the faults of all files."""
+    readings = read_files(list(ledger_files(places)))
+    planner = Planner(session, confirmed_by)
+    plans = planner.take(readings.sheets)
+    faults = [*readings.faults, *(fault for sheet in readings.sheets for fault in sheet.faults), *planner.faults]
     if faults:
-        raise LedgerProblem(faults)
+        raise LedgerProblem(_in_order(faults, readings), tuple(write_marked(readings.sheets, faults)))
+    return readings, plans
 
 
-def current(session: Session, model: type[V]) -> list[V]:
-    """The rows of one ledger that are in force, in the order of their import."""
-    return list(session.scalars(select(model).where(model.valid_to.is_(None)).order_by(model.id)))
-
-
-def _values(version: Version, row: Row) -> bool:
-    return all(getattr(version, name) == value for name, value in row.model_dump().items())
-
-
-def _apply(session: Session, sheet: Sheet, today: date) -> Change:
-    model = _MODELS[sheet.kind]
-    names = _IDENTITIES[sheet.kind]
-    in_force: Sequence[Any] = current(session, model)
-    old = {tuple(getattr(version, name) for name in names): version for version in in_force}
-    wanted = {row.identity: row for _, row in sheet.rows}
-    gone = [version for identity, version in old.items() if identity not in wanted]
-    changed = {identity for identity, row in wanted.items() if identity in old and not _values(old[identity], row)}
-    new = wanted.keys() - old.keys()
-    for version in [*gone, *(old[identity] for identity in changed)]:
-        _close(session, version, today)
-    session.flush()
-    session.add_all(
-        model(valid_from=today, valid_to=None, **row.model_dump())
-        for identity, row in wanted.items()
-        if identity in changed or identity in new
-    )
-    session.flush()
-    return Change(sheet.kind.label, len(wanted), len(new), len(changed), len(gone))
-
-
-def _close(session: Session, version: Version, today: date) -> None:
-    if version.valid_from == today:
-        session.delete(version)
-    else:
-        version.valid_to = today
+def _in_order(faults: list[Fault], readings: Readings) -> list[Fault]:
+    files = list(dict.fromkeys([*(sheet.grid.file for sheet in readings.sheets), *(fault.file for fault in faults)]))
+    return sorted(faults, key=lambda fault: (files.index(fault.file), fault.worksheet, fault.line, fault.place))

@@ -1,135 +1,208 @@
-"""Reading a ledger file: all of its rows, or all of its faults."""
+"""Reading ledger files: the valid rows and every fault of each worksheet, none of them raised early."""
 
 from __future__ import annotations
 
-import csv
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
 
 from pydantic import ValidationError
 
 from govcrawl.errors import Problem
 from govcrawl.ledger import fields
-from govcrawl.ledger.rows import AccountRow, ColumnRow, Row, SiteRow
+from govcrawl.ledger.cells import Raw, compact
+from govcrawl.ledger.escaping import unescape
+from govcrawl.ledger.faults import Fault
+from govcrawl.ledger.grids import Grid, Line, read_grids
+from govcrawl.ledger.headers import Layout, closed_words, find_layout, last_line_words
+from govcrawl.ledger.kinds import BY_MARK, Key, Kind
+from govcrawl.ledger.rows import Row
 from govcrawl.validation import reason_of
 
-_ENCODINGS = ("utf-8-sig", "gb18030")
-_SHOWN_FAULTS = 20
-
-
-@dataclass(frozen=True, slots=True)
-class Kind:
-    """A kind of ledger file: known by a header that only it carries."""
-
-    label: str
-    mark: str
-    fields: tuple[fields.Field, ...]
-    row: type[Row]
-
-
-SITES = Kind("网站台账", "网站名称", fields.SITES, SiteRow)
-COLUMNS = Kind("栏目台账", "栏目名称", fields.COLUMNS, ColumnRow)
-ACCOUNTS = Kind("账号台账", "账号名称", fields.ACCOUNTS, AccountRow)
-KINDS = (SITES, COLUMNS, ACCOUNTS)
-
-
-@dataclass(frozen=True, slots=True)
-class Fault:
-    """One fault of a file: line (1 is the header), header of the field, reason."""
-
-    file: Path
-    line: int
-    header: str
-    reason: str
-
-    def __str__(self) -> str:
-        return f"{self.file} 第 {self.line} 行“{self.header}”：{self.reason}"
-
-
-class LedgerProblem(Problem):
-    """A ledger that cannot be taken, with every fault found."""
-
-    def __init__(self, faults: list[Fault]) -> None:
-        self.faults = faults
-        lines = [str(fault) for fault in faults[:_SHOWN_FAULTS]]
-        if len(faults) > _SHOWN_FAULTS:
-            lines.append(f"……另有 {len(faults) - _SHOWN_FAULTS} 处")
-        super().__init__("\n".join([f"台账有 {len(faults)} 处错误，未导入任何内容：", *lines]))
+_NO_HEADER = "没有台账表头，请删去此工作表或补上表头"
+_MOST_LAST_LINES = 5
+_FEW_CELLS = 3
 
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """One ledger file, read and valid: its rows with their line numbers."""
+    """One worksheet of one kind: its valid rows by line, its faults, and what was passed over and should be known."""
 
-    file: Path
-    kind: Kind
+    grid: Grid
+    layout: Layout
     rows: tuple[tuple[int, Row], ...]
+    faults: tuple[Fault, ...]
+    notices: tuple[str, ...]
+
+    @property
+    def kind(self) -> Kind:
+        """The kind of ledger."""
+        return self.layout.kind
+
+    def fault(self, line: int, name: str, reason: str) -> Fault:
+        """A fault of one field of one line."""
+        place = self.layout.places.get(name, 0)
+        return Fault(self.grid.file, line, self.layout.written(name), reason, self.grid.worksheet, place)
 
 
-def _decode(file: Path) -> str:
-    try:
-        content = file.read_bytes()
-    except OSError as error:
-        raise Problem(f"{file}：无法读取（{error.strerror}）") from error
-    for encoding in _ENCODINGS:
+@dataclass(slots=True)
+class Readings:
+    """What several files gave: sheets, the faults of files that are no ledgers, and the grids to mark faults in."""
+
+    sheets: list[Sheet] = field(default_factory=list)
+    faults: list[Fault] = field(default_factory=list)
+
+    @property
+    def notices(self) -> list[str]:
+        """What was passed over in the files."""
+        return [notice for sheet in self.sheets for notice in sheet.notices]
+
+
+def read_file(file: Path) -> Readings:
+    """Every ledger in one file; raises :class:`Problem` where it cannot be read or holds none."""
+    grids = read_grids(file)
+    layouts = [(grid, find_layout(grid.lines)) for grid in grids]
+    sheets = [read_sheet(grid, layout) for grid, layout in layouts if layout]
+    if not sheets:
+        marks = "、".join(f"{kind.label}应有“{kind.known[kind.mark].header}”" for kind in reversed(BY_MARK))
+        raise Problem(f"{file}：看不出是哪种台账（表头中{marks}）")
+    readings = Readings(sheets)
+    readings.faults += [Fault(file, 0, "", _NO_HEADER, grid.worksheet) for grid, layout in layouts if not layout]
+    return readings
+
+
+def read_files(files: list[Path]) -> Readings:
+    """Every ledger in all files; a file that cannot be read is one fault among the others."""
+    readings = Readings()
+    for file in files:
         try:
-            return content.decode(encoding)
-        except UnicodeDecodeError:
+            one = read_file(file)
+        except Problem as problem:
+            readings.faults.append(Fault(file, 0, "", str(problem).removeprefix(f"{file}：")))
             continue
-    raise Problem(f"{file}：不是 UTF-8 或 GBK 编码的文本，请在表格软件中另存为 CSV UTF-8")
+        readings.sheets += one.sheets
+        readings.faults += one.faults
+    return readings
 
 
-def _kind_of(file: Path, headers: list[str]) -> Kind:
-    for kind in KINDS:
-        if kind.mark in headers:
-            missing = [field.header for field in kind.fields if field.required and field.header not in headers]
-            if missing:
-                raise Problem(f"{file}：{kind.label}缺少列“{'”“'.join(missing)}”，未导入任何内容")
-            return kind
-    marks = "、".join(f"{kind.label}应有“{kind.mark}”" for kind in KINDS)
-    raise Problem(f"{file}：看不出是哪种台账（{marks}）")
-
-
-def _faults(file: Path, line: int, kind: Kind, error: ValidationError) -> Iterator[Fault]:
-    headers = {field.name: field.header for field in kind.fields}
-    for fault in error.errors():
-        name = str(fault["loc"][0]) if fault["loc"] else kind.fields[0].name
-        if (name, fault["type"]) != ("crawl_url", "missing"):
-            yield Fault(file, line, headers[name], reason_of(fault))
-
-
-def _cells(kind: Kind, record: dict[str, Any]) -> dict[str, str]:
-    cells = {field.name: (record.get(field.header) or "").strip() for field in kind.fields}
-    return {name: text for name, text in cells.items() if text}
-
-
-def read_sheet(file: Path) -> Sheet:
-    """One ledger file as valid rows; raises :class:`Problem` or :class:`LedgerProblem` with every fault."""
-    reader = csv.DictReader(_decode(file).splitlines())
-    kind = _kind_of(file, [header.strip() for header in reader.fieldnames or ()])
-    rows: list[tuple[int, Row]] = []
-    faults: list[Fault] = []
-    for record in reader:
-        cells = _cells(kind, record)
-        if not cells:
-            continue
-        try:
-            rows.append((reader.line_num, kind.row.model_validate(cells)))
-        except ValidationError as error:
-            faults += _faults(file, reader.line_num, kind, error)
-    faults += _repeated(file, kind, rows)
+def read_sheet(grid: Grid, layout: Layout) -> Sheet:
+    """The rows and faults of one worksheet below its header."""
+    empty = Sheet(grid, layout, (), (), ())
+    faults = list(_header_faults(empty))
+    lines, closed = _data_lines(grid, layout)
     if faults:
-        raise LedgerProblem(sorted(faults, key=lambda fault: fault.line))
-    return Sheet(file, kind, tuple(rows))
+        return Sheet(grid, layout, (), tuple(faults), ())
+    rows: list[tuple[int, Row]] = []
+    for position, line in enumerate(lines, 1):
+        row, wrong = _row(empty, position, line)
+        faults += wrong
+        if row is not None:
+            rows.append((line[0], row))
+    faults += _repeated(empty, rows)
+    if not lines and not layout.kind.may_be_empty:
+        faults.append(empty.fault(layout.line, layout.kind.mark, "表头下没有数据"))
+    faults.sort(key=lambda fault: fault.line)
+    return Sheet(grid, layout, tuple(rows), tuple(faults), tuple(_notices(grid, layout, closed)))
 
 
-def _repeated(file: Path, kind: Kind, rows: list[tuple[int, Row]]) -> Iterator[Fault]:
-    first: dict[tuple[str, ...], int] = {}
-    names = {field.name: field.header for field in kind.fields}
-    header = {SITES: "code", COLUMNS: "url", ACCOUNTS: "key"}[kind]
+def _header_faults(sheet: Sheet) -> Iterator[Fault]:
+    layout = sheet.layout
+    if layout.missing:
+        reason = f"{layout.kind.label}缺少列“{'”“'.join(layout.missing)}”"
+        yield Fault(sheet.grid.file, layout.line, "", reason, sheet.grid.worksheet)
+    for name, place in layout.doubled:
+        reason = f"与“{layout.written(name)}”都像是{layout.kind.known[name].header}，请留下一列"
+        yield Fault(sheet.grid.file, layout.line, layout.headers[place], reason, sheet.grid.worksheet, place)
+
+
+def _data_lines(grid: Grid, layout: Layout) -> tuple[list[Line], int]:
+    """The lines that hold rows, without totals, signatures and closed sites; the number of closed ones."""
+    lines = [line for line in grid.lines if line[0] > layout.line]
+    for _ in range(_MOST_LAST_LINES):
+        if lines and _is_last(lines[-1], layout):
+            lines.pop()
+    living = [line for line in lines if not _is_closed(line[1], layout)]
+    return living, len(lines) - len(living)
+
+
+def _is_last(line: Line, layout: Layout) -> bool:
+    texts = [_compact(raw) for raw in line[1]]
+    filled = [text for text in texts if text]
+    keys = [texts[layout.places[name]] for name in layout.kind.key if layout.places.get(name, len(texts)) < len(texts)]
+    starts = filled[0].startswith(last_line_words()) if filled else False
+    return starts and len(filled) <= _FEW_CELLS and not all(keys[1:] or keys)
+
+
+def _compact(raw: Raw) -> str:
+    try:
+        return compact(raw)
+    except ValueError:
+        return ""
+
+
+def _is_closed(row: tuple[Raw, ...], layout: Layout) -> bool:
+    place = layout.closed_place
+    return place is not None and place < len(row) and _compact(row[place]) in closed_words()
+
+
+def _row(sheet: Sheet, position: int, line: Line) -> tuple[Row | None, list[Fault]]:
+    values: dict[str, str] = {}
+    faults: list[Fault] = []
+    for one in sheet.kind.fields:
+        if one.shown:
+            continue
+        try:
+            text = _text(sheet.layout, one, position, line)
+        except ValueError as error:
+            faults.append(sheet.fault(line[0], one.name, str(error)))
+            continue
+        if text:
+            values[one.name] = text
+    bad = {fault.header for fault in faults}
+    try:
+        row = sheet.kind.row.model_validate(values)
+    except ValidationError as error:
+        return None, faults + [fault for fault in _refused(sheet, line[0], error) if fault.header not in bad]
+    return (None if faults else row), faults
+
+
+def _text(layout: Layout, one: fields.Field, position: int, line: Line) -> str:
+    if one.absent and one.name not in layout.places:
+        if one.absent == fields.POSITION:
+            return str(position)
+        one = layout.kind.known[one.absent]
+    place = layout.places.get(one.name)
+    if place is None or place >= len(line[1]):
+        return ""
+    raw = line[1][place]
+    return one.read(unescape(raw) if isinstance(raw, str) else raw)
+
+
+def _refused(sheet: Sheet, line: int, error: ValidationError) -> Iterator[Fault]:
+    for fault in error.errors():
+        name = str(fault["loc"][0]) if fault["loc"] else sheet.kind.mark
+        if (name, fault["type"]) != ("crawl_url", "missing"):
+            yield sheet.fault(line, name, reason_of(fault))
+
+
+def _repeated(sheet: Sheet, rows: list[tuple[int, Row]]) -> Iterator[Fault]:
+    first: dict[Key, int] = {}
     for line, row in rows:
-        if row.identity in first:
-            yield Fault(file, line, names[header], f"“{row.identity[-1]}”与第 {first[row.identity]} 行重复")
-        first.setdefault(row.identity, line)
+        key = sheet.kind.key_of(row)
+        if key in first:
+            yield sheet.fault(line, sheet.kind.key[-1], f"“{key[-1]}”与第 {first[key]} 行重复")
+        first.setdefault(key, line)
+
+
+def _notices(grid: Grid, layout: Layout, closed: int) -> Iterator[str]:
+    where = f"{grid.file}{f'〔{grid.worksheet}〕' if grid.worksheet else ''}"
+    shown = {one.header for one in layout.kind.fields if one.shown}
+    unknown = [header for header in layout.unknown if header not in shown]
+    if unknown:
+        yield f"{where}：这些列不属于{layout.kind.label}，未读：{'、'.join(unknown)}"
+    for one in layout.kind.fields:
+        if one.absent and one.name not in layout.places:
+            other = "行的次序" if one.absent == fields.POSITION else f"“{layout.kind.known[one.absent].header}”"
+            yield f"{where}：没有“{one.header}”列，按{other}记"
+    if closed:
+        yield f"{where}：{closed} 行已注明关停或注销，不列入台账"

@@ -1,21 +1,32 @@
-"""A ledger row, valid or refused: what a site, a column and an account of the ledger must be."""
+"""A ledger row, valid or refused: what a site, a column, an account and a report of the ledger must be."""
 
 from __future__ import annotations
 
 import re
-from datetime import date
-from typing import Annotated, Any
+from datetime import date, datetime
+from typing import Annotated, Any, Self
 from urllib.parse import urlsplit
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, model_validator
 
 from govcrawl.extract.addresses import normalise_url
+from govcrawl.ledger.periods import read_deadline, read_end, read_months, read_start
 from govcrawl.vocabulary import Category, Relation, Word
 
-_CODE = re.compile(r"[1-8]\d{9}|bm\d{8}", re.IGNORECASE)
-_DEADLINE = re.compile(r"(\d{1,3})\s*(天|日|个月|月|年)")
-_DEADLINE_UNIT = {"天": (1, "d"), "日": (1, "d"), "个月": (1, "m"), "月": (1, "m"), "年": (12, "m")}
-_YES_NO = {"是": True, "否": False}
+_CODE = re.compile(r"[1-8]\d{9}|bm\d{8}")
+_YES_NO = {
+    True: ("是", "√", "✓", "y", "yes", "true", "门户", "门户网站", "政府门户", "政府门户网站"),
+    False: ("否", "×", "✗", "n", "no", "false", "非门户", "部门", "部门网站", "政府部门网站", "本级部门", "下属单位"),
+}
+
+
+class Opinion(Word):
+    """What the unit's named person says of one column on the sheet for confirmation (确认意见)."""
+
+    TRUE = "true", "属实"
+    NO_COLUMN = "no_column", "不是栏目"
+    CLOSED = "closed", "已停用"
+    OPEN = "open", "待核实"
 
 
 def _code(text: str) -> str:
@@ -25,24 +36,21 @@ def _code(text: str) -> str:
 
 
 def _address(text: str) -> str:
-    parts = urlsplit(text)
-    if parts.scheme not in {"http", "https"} or not parts.hostname or re.search(r"\s", text):
+    try:
+        parts = urlsplit(text)
+        good = parts.scheme in {"http", "https"} and parts.hostname and not parts.username and parts.port != 0
+    except ValueError:
+        good = False
+    if not good or re.search(r"\s", text):
         raise ValueError(f"“{text}”不是网址，应以 http:// 或 https:// 开头并带域名")
     return text
 
 
 def _yes_no(text: object) -> object:
-    if text not in _YES_NO:
-        raise ValueError(f"“{text}”应为“是”或“否”")
-    return _YES_NO[str(text)]
-
-
-def _deadline(text: str) -> str:
-    match = _DEADLINE.fullmatch(text)
-    if not match or int(match[1]) == 0:
-        raise ValueError(f"“{text}”不是更新期限，例如 14天、6个月、1年")
-    factor, unit = _DEADLINE_UNIT[match[2]]
-    return f"{int(match[1]) * factor}{unit}"
+    for value, words in _YES_NO.items():
+        if str(text).lower() in words:
+            return value
+    raise ValueError(f"“{text}”应为“是”或“否”")
 
 
 def _label_of(words: type[Word]) -> BeforeValidator:
@@ -55,17 +63,16 @@ Address = Annotated[str, AfterValidator(_address)]
 Identity = Annotated[Address, AfterValidator(normalise_url)]
 YesNo = Annotated[bool, BeforeValidator(_yes_no)]
 Positive = Annotated[int, Field(ge=1)]
+Deadline = Annotated[str, AfterValidator(read_deadline)]
+Months = Annotated[str, AfterValidator(read_months)]
+CategoryWord = Annotated[Category, _label_of(Category)]
+RelationWord = Annotated[Relation, _label_of(Relation)]
 
 
 class Row(BaseModel):
-    """One row of a ledger; empty cells are absent."""
+    """One row of a ledger file; empty cells are absent."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
-
-    @property
-    def identity(self) -> tuple[str, ...]:
-        """What makes the row this row over time."""
-        raise TypeError(type(self).__name__)
 
 
 class SiteRow(Row):
@@ -85,11 +92,6 @@ class SiteRow(Row):
     def _crawl_where_printed(cls, cells: Any) -> Any:
         return {"crawl_url": cells.get("printed_url")} | cells if isinstance(cells, dict) else cells
 
-    @property
-    def identity(self) -> tuple[str, ...]:
-        """The site's code."""
-        return (self.code,)
-
 
 class ColumnRow(Row):
     """A column; its address is normalised, since that is its identity."""
@@ -99,19 +101,16 @@ class ColumnRow(Row):
     url: Identity
     parent: Identity | None = None
     level: Positive
-    category: Annotated[Category, _label_of(Category)]
-    relation: Annotated[Relation, _label_of(Relation)]
+    category: CategoryWord
+    relation: RelationWord
     unit: Text | None = None
-    deadline: Annotated[str, AfterValidator(_deadline)] | None = None
+    contact: Text | None = None
+    deadline: Deadline | None = None
+    months: Months | None = None
     exempt_reason: Text | None = None
     exempt_until: date | None = None
     confirmed_by: Text | None = None
     note: Text | None = None
-
-    @property
-    def identity(self) -> tuple[str, ...]:
-        """The site's code and the column's normalised address."""
-        return (self.site_code, self.url)
 
 
 class AccountRow(Row):
@@ -124,7 +123,47 @@ class AccountRow(Row):
     url: Address
     note: Text | None = None
 
-    @property
-    def identity(self) -> tuple[str, ...]:
-        """The account's number in the ledger."""
-        return (self.key,)
+
+class DowntimeRow(Row):
+    """An announced downtime of a site (报备); a last day given without a time counts whole."""
+
+    site_code: Code
+    starts_at: Annotated[datetime, BeforeValidator(read_start)]
+    ends_at: Annotated[datetime, BeforeValidator(read_end)]
+    reason: Text
+    reported_by: Text
+    note: Text | None = None
+
+    @model_validator(mode="after")
+    def _ends_after_start(self) -> Self:
+        if self.ends_at <= self.starts_at:
+            raise ValueError("报备截止应晚于报备起始")
+        return self
+
+
+class ExemptionRow(Row):
+    """A column that has nothing to publish (无更新事项) up to and including a day."""
+
+    site_code: Code
+    url: Identity
+    exempt_reason: Text
+    exempt_until: date
+
+
+class ConfirmationRow(Row):
+    """One line of the sheet that a unit confirms; what it may leave empty depends on its opinion."""
+
+    site_code: Code
+    first: Text | None = None
+    second: Text | None = None
+    url: Identity
+    level: Positive | None = None
+    category: CategoryWord | None = None
+    deadline: Deadline | None = None
+    months: Months | None = None
+    relation: RelationWord | None = None
+    unit: Text | None = None
+    contact: Text | None = None
+    opinion: Annotated[Opinion, _label_of(Opinion)] | None = None
+    confirmed_by: Text | None = None
+    note: Text | None = None

@@ -8,7 +8,7 @@ from sqlalchemy import UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from govcrawl.storage.models.base import Base
-from govcrawl.storage.types import Address, Id, SiteCode
+from govcrawl.storage.types import Address, Id, Moment, SiteCode
 
 
 class SiteColumns:
@@ -35,7 +35,9 @@ class ColumnColumns:
     category: Mapped[str] = mapped_column(comment="类别，vocabulary.Category")
     relation: Mapped[str] = mapped_column(comment="关系，vocabulary.Relation")
     unit: Mapped[str | None] = mapped_column(comment="责任单位")
+    contact: Mapped[str | None] = mapped_column(comment="联系人")
     deadline: Mapped[str | None] = mapped_column(comment="更新期限，如 14d、6m；空为按类别")
+    months: Mapped[str | None] = mapped_column(comment="应更新的月份，如 2 或 1,7；空为不按月份")
     exempt_reason: Mapped[str | None] = mapped_column(comment="豁免原因")
     exempt_until: Mapped[date | None] = mapped_column(comment="豁免截止日，含当日")
     confirmed_by: Mapped[str | None] = mapped_column(comment="确认人；空为尚未确认")
@@ -80,3 +82,30 @@ class LedgerAccount(Versioned, AccountColumns, Base):
 
     __tablename__ = "ledger_account"
     __table_args__ = (UniqueConstraint("key", "valid_from"),)
+
+
+class LedgerDowntime(Versioned, Base):
+    """An announced downtime of a site (报备); what was announced while a round runs counts in it."""
+
+    __tablename__ = "ledger_downtime"
+    __table_args__ = (UniqueConstraint("site_code", "starts_at", "valid_from"),)
+
+    site_code: Mapped[SiteCode]
+    starts_at: Mapped[Moment]
+    ends_at: Mapped[Moment]
+    reason: Mapped[str] = mapped_column(comment="报备原因")
+    reported_by: Mapped[str] = mapped_column(comment="报备人")
+    note: Mapped[str | None] = mapped_column(comment="备注")
+
+
+class LedgerNoColumn(Versioned, Base):
+    """An address that a named person said is no column (不是栏目), so that it is not proposed again."""
+
+    __tablename__ = "ledger_no_column"
+    __table_args__ = (UniqueConstraint("site_code", "url", "valid_from"),)
+
+    site_code: Mapped[SiteCode]
+    url: Mapped[Address]
+    name: Mapped[str] = mapped_column(comment="抓取所见名称")
+    confirmed_by: Mapped[str] = mapped_column(comment="确认人")
+    note: Mapped[str | None] = mapped_column(comment="备注")
