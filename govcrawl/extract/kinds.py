@@ -35,6 +35,9 @@ ARTICLE_LEVELS = frozenset(
 FEWEST_LINKS, MANY_LINKS = 40, 100
 DEEPEST_HOME, FEWEST_FIELDS = 2, 4
 FIELD = re.compile(r"<textarea\b|<input\b[^>]{0,200}type=[\"']?(?:text|tel|email)\b", re.I)
+SAYS_EMPTY = re.compile(
+    r"暂无(?:相关)?(?:信息|数据|内容|记录|文章)|(?:没有|无)(?:找到)?(?:相关|任何|符合条件的)(?:信息|数据|内容|记录)|暂无$"
+)
 TEMPLATE = re.compile(
     r"\{\{[^}]{1,80}\}\}|\bv-for=|\bng-repeat=|\bms-(?:for|repeat)="
     r"|<script[^>]{1,80}text/(?:x-)?(?:template|html|handlebars|tmpl)"
@@ -121,10 +124,11 @@ def _is_article(tree: Tree, signs: Signs) -> bool:
 
 
 def _has_labelled_day(signs: Signs) -> bool:
+    each_labelled = len(signs.rows) > 1 and all(row.cell and row.cell.label for row in signs.rows)
     listed = {
         cell.start
         for row in signs.rows
-        if len(signs.rows) >= FEW_ROWS or row.item.node.tag in ROWS
+        if len(signs.rows) >= FEW_ROWS or row.item.node.tag in ROWS or each_labelled
         for cell in row.item.cells
     }
     return any(
@@ -147,11 +151,14 @@ def _is_list(tree: Tree, signs: Signs) -> bool:
 
 def _is_shell(tree: Tree, signs: Signs) -> bool:
     """Nothing to read, but something may fill the page, or its dated lists were held for side bars: never blank."""
-    return (
-        bool(signs.sources or tree.frames or signs.blocks)
-        or TEMPLATE.search(tree.html) is not None
-        or _has_filled_container(tree)
-    )
+    if signs.sources or tree.frames or TEMPLATE.search(tree.html):
+        return True
+    return signs.blocks > 0 and not _says_empty(tree)
+
+
+def _says_empty(tree: Tree) -> bool:
+    """Whether the page itself says that it holds nothing (暂无信息)."""
+    return any(len(piece.text) <= 30 and SAYS_EMPTY.search(piece.text) for piece in tree.pieces)
 
 
 def _has_filled_container(tree: Tree) -> bool:
