@@ -23,6 +23,9 @@ LONGEST, SHORT_SCRIPT = 400, 600
 DATE_ATTRIBUTES = ("datetime", "data-time", "data-date", "data-pubdate", "data-publish")
 SHORT, LONGEST_PART = 9, 60
 PARTS = (5, 4, 2, 1)
+NEAR_LEVELS = 3
+ROWS = frozenset({"li", "tr", "dd"})
+HEADINGS = frozenset({"h1", "h2", "h3", "h4", "dt", "th"})
 SPLIT = re.compile(r"^\s*[年月日/.\-]\s*$|^[\s\-—–/.年月日\[(（]*\d{1,4}[\d\s\-—–/.年月日号\])）]*$")
 
 
@@ -118,9 +121,27 @@ def _is_part(piece: Piece) -> bool:
 
 
 def _stand_together(first: Piece, last: Piece) -> bool:
-    """In one link or outside any, and not two days of their own."""
-    same = first.node.link is last.node.link and last.start - first.end <= LONGEST_PART
-    return same and not (whole_date(first.text) and whole_date(last.text))
+    """In one link or outside any, in one small element no heading of which is a part, and not two days of their own."""
+    if first.node.link is not last.node.link or last.start - first.end > LONGEST_PART:
+        return False
+    if HEADINGS & {first.node.tag, last.node.tag} or not _in_one_box(first.node, last.node):
+        return False
+    return not (whole_date(first.text) and whole_date(last.text))
+
+
+def _in_one_box(node: Node, other: Node) -> bool:
+    """Whether two elements have an element around them at most two levels up, a list row at the most."""
+    near = [node]
+    while len(near) < NEAR_LEVELS and near[-1].parent is not None and near[-1].tag not in ROWS:
+        near.append(near[-1].parent)
+    at: Node | None = other
+    for _ in range(NEAR_LEVELS):
+        if at is None or at in near:
+            return at is not None
+        if at.tag in ROWS:
+            return False
+        at = at.parent
+    return False
 
 
 def _is_clock(tree: Tree, start: int, end: int) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 
 from govcrawl.extract.addresses import Base
@@ -11,6 +12,8 @@ from govcrawl.extract.record import ListEntry, Stamp
 from govcrawl.extract.resolve import EARLIEST, Reference, resolve_years, stamp_of
 from govcrawl.extract.tree import Tree
 
+YEAR_HEADING = re.compile(r"(?:^|[\n\v])\s*20\d\d\s?年(?:度)?\s*(?=[\n\v])")
+REACH = 40
 Entries = tuple[list[ListEntry], list[str]]
 
 
@@ -34,7 +37,16 @@ def entries_of_rows(tree: Tree, rows: list[Row], base: Base, reference: Referenc
         doubts += [f"“{row.title[:30]}”：{doubt}"] if doubt else []
         href = row.item.link.get("href") if row.item.link else None
         entries.append(ListEntry(row.title, base.resolve(href), stamp, row.pinned))
-    return _settled(entries, doubts, reference)
+    return _settled(entries, doubts, None if _stands_by_years(tree, rows) else reference)
+
+
+def _stands_by_years(tree: Tree, rows: list[Row]) -> bool:
+    """Whether headings such as 2019年 stand among the rows: then no year is told by the order of the days."""
+    if len(rows) < 2:
+        return False
+    first, last = rows[0].item.node.start, rows[-1].item.node.end
+    text = tree.plain[max(0, first - REACH) : last]
+    return YEAR_HEADING.search(text) is not None
 
 
 def _stamp(row: Row, reference: Reference | None) -> tuple[Stamp | None, str | None]:

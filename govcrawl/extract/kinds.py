@@ -151,7 +151,7 @@ def _is_list(tree: Tree, signs: Signs) -> bool:
 
 def _is_shell(tree: Tree, signs: Signs) -> bool:
     """Nothing to read, but something may fill the page, or its dated lists were held for side bars: never blank."""
-    if signs.sources or tree.frames or TEMPLATE.search(tree.html):
+    if signs.sources or tree.frames or TEMPLATE.search(tree.html) or _has_filled_container(tree):
         return True
     return signs.blocks > 0 and not _says_empty(tree)
 

@@ -81,7 +81,8 @@ def _by_links(tree: Tree, base: Base, html: str) -> Pagination | None:
     following = None
     seen = False
     for link in tree.links:
-        if link.end - link.start <= 12 and NEXT.match(bare(tree.text[link.start : link.end])):
+        words = bare(tree.text[link.start : link.end]) if link.end - link.start <= 12 else "-"
+        if NEXT.match(words or link.get("title")):
             seen = True
             following = base.resolve(link.get("href") or None) or _tagname(link.get("tagname"), base)
             break
@@ -91,6 +92,19 @@ def _by_links(tree: Tree, base: Base, html: str) -> Pagination | None:
     if following == base.url or (pages and page >= pages):
         following = None
     return Pagination(page, pages, following)
+
+
+def _by_numbers(tree: Tree, base: Base, html: str) -> Pagination | None:
+    """A row of page numbers without words: the link numbered one more than this page."""
+    numbers = {
+        words: link
+        for link in tree.links
+        if link.end - link.start <= 12 and (words := bare(tree.text[link.start : link.end])).isdecimal()
+    }
+    page = page_in(base.url) or 1
+    following = numbers.get(str(page + 1))
+    url = base.resolve(following.get("href") or None) if following is not None else None
+    return Pagination(page, None, url) if url else None
 
 
 def _tagname(name: str, base: Base) -> str | None:
@@ -129,5 +143,6 @@ RULES: tuple[Callable[[Tree, Base, str], Pagination | None], ...] = (
     _made_by_variables,
     _made_by_pager,
     _by_links,
+    _by_numbers,
     _by_address,
 )

@@ -15,7 +15,7 @@ from govcrawl.extract.dates import Found, days_before
 from govcrawl.extract.record import ListEntry, PartialDate, Stamp
 
 EARLIEST = date(1995, 1, 1)
-SHORTLY = 3
+SHORTLY, LONG_TITLE = 3, 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +46,11 @@ def _unread(found: Found) -> str:
 
 def resolve_years(entries: list[ListEntry], reference: Reference | None) -> tuple[list[ListEntry], list[str]]:
     """Give year-less days their year where a rule is sure; the doubts say what was told by inference."""
-    full = {entry.title: entry.stamp.date for entry in entries if entry.stamp and isinstance(entry.stamp.date, date)}
+    full = {
+        entry.title: entry.stamp.date
+        for entry in entries
+        if entry.stamp and isinstance(entry.stamp.date, date) and len(entry.title) >= LONG_TITLE
+    }
     resolved = [_by_witness(entry, full) for entry in entries]
     if reference is None or not any(_year_less(entry) for entry in resolved):
         return resolved, _left(resolved)

@@ -73,9 +73,8 @@ def test_no_day_is_reported_that_is_not_on_the_page(html):
     shown = "".join(html.split())
     for stamp in stamps:
         assert "".join(stamp.raw.split()) in shown
-        assert isinstance(stamp.date, date) is (
-            f"{stamp.date.month:02}-{stamp.date.day:02}" != "11-16" or "2020" in stamp.raw
-        )
+        if isinstance(stamp.date, date) and "年份据" not in stamp.rule:
+            assert str(stamp.date.year) in stamp.raw or "二〇二〇" in stamp.raw
 
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.parent.name)
