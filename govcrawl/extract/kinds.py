@@ -33,7 +33,9 @@ ARTICLE_LEVELS = frozenset(
     }
 )
 FEWEST_LINKS, MANY_LINKS = 40, 100
+LONG_LINK, FEWEST_UNREAD = 8, 2
 DEEPEST_HOME, FEWEST_FIELDS = 2, 4
+SUBMIT = re.compile(r"<(?:input|button)\b[^>]{0,300}(?:value=[\"']?|>)\s*提\s{0,3}交", re.I)
 FIELD = re.compile(r"<textarea\b|<input\b[^>]{0,200}type=[\"']?(?:text|tel|email)\b", re.I)
 SAYS_EMPTY = re.compile(
     r"暂无(?:相关)?(?:信息|数据|内容|记录|文章)|(?:没有|无)(?:找到)?(?:相关|任何|符合条件的)(?:信息|数据|内容|记录)|暂无$"
@@ -153,7 +155,15 @@ def _is_shell(tree: Tree, signs: Signs) -> bool:
     """Nothing to read, but something may fill the page, or its dated lists were held for side bars: never blank."""
     if signs.sources or tree.frames or TEMPLATE.search(tree.html) or _has_filled_container(tree):
         return True
+    if _has_unread_links(tree):
+        return True
     return signs.blocks > 0 and not _says_empty(tree)
+
+
+def _has_unread_links(tree: Tree) -> bool:
+    """Whether the main part holds links with long words that no rule took for entries: then it is not blank."""
+    long = (link for link in tree.links if len(bare(tree.text[link.start : link.end])) >= LONG_LINK)
+    return sum(region_of(link) is None for link in long) >= FEWEST_UNREAD
 
 
 def _says_empty(tree: Tree) -> bool:
@@ -172,7 +182,7 @@ def _has_filled_container(tree: Tree) -> bool:
 
 
 def _is_form(tree: Tree, signs: Signs) -> bool:
-    return len(FIELD.findall(tree.html)) >= FEWEST_FIELDS
+    return len(FIELD.findall(tree.html)) >= FEWEST_FIELDS or SUBMIT.search(tree.html) is not None
 
 
 RULES = (

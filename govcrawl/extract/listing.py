@@ -193,7 +193,7 @@ def _undated_lines(tree: Tree, place: Node, dated: set[Node]) -> list[Row]:
     for line, links in lines.items():
         item = Item(line, max(links, key=lambda link: link.end - link.start))
         title = title_of(tree, item)
-        if len(bare(title)) >= SHORTEST_UNDATED and not line.dates and not PAGER_WORD.search(title):
+        if len(bare(title)) >= SHORTEST_UNDATED and not PAGER_WORD.search(title):
             rows.append(Row(item, title, None))
     return rows
 
