@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from govcrawl.ledger import fields
+from govcrawl.ledger import fields as headed
+from govcrawl.ledger.fields import Field
 from govcrawl.ledger.rows import (
     AccountRow,
     ColumnRow,
@@ -63,7 +64,7 @@ class Kind:
     label: str
     word: str
     mark: str
-    fields: tuple[fields.Field, ...]
+    fields: tuple[Field, ...]
     row: type[Row]
     table: Table
     key: tuple[str, ...]
@@ -74,20 +75,20 @@ class Kind:
         return tuple(getattr(row, name) for name in self.key)
 
     @property
-    def known(self) -> dict[str, fields.Field]:
+    def known(self) -> dict[str, Field]:
         """The fields by name."""
         return {field.name: field for field in self.fields}
 
 
-SITES = Kind("网站台账", "网站", "name", fields.SITES, SiteRow, SITE_TABLE, SITE_TABLE.key)
-COLUMNS = Kind("栏目台账", "栏目", "name", fields.COLUMNS, ColumnRow, COLUMN_TABLE, COLUMN_TABLE.key)
-ACCOUNTS = Kind("账号台账", "账号", "name", fields.ACCOUNTS, AccountRow, ACCOUNT_TABLE, ACCOUNT_TABLE.key)
-DOWNTIMES = Kind("报备", "报备", "starts_at", fields.DOWNTIMES, DowntimeRow, DOWNTIME_TABLE, DOWNTIME_TABLE.key, True)
+SITES = Kind("网站台账", "网站", "name", headed.SITES, SiteRow, SITE_TABLE, SITE_TABLE.key)
+COLUMNS = Kind("栏目台账", "栏目", "name", headed.COLUMNS, ColumnRow, COLUMN_TABLE, COLUMN_TABLE.key)
+ACCOUNTS = Kind("账号台账", "账号", "name", headed.ACCOUNTS, AccountRow, ACCOUNT_TABLE, ACCOUNT_TABLE.key)
+DOWNTIMES = Kind("报备", "报备", "starts_at", headed.DOWNTIMES, DowntimeRow, DOWNTIME_TABLE, DOWNTIME_TABLE.key, True)
 EXEMPTIONS = Kind(
-    "无更新事项", "无更新", "exempt_reason", fields.EXEMPTIONS, ExemptionRow, COLUMN_TABLE, COLUMN_TABLE.key, True
+    "无更新事项", "无更新", "exempt_reason", headed.EXEMPTIONS, ExemptionRow, COLUMN_TABLE, COLUMN_TABLE.key, True
 )
 CONFIRMATIONS = Kind(
-    "栏目确认表", "确认表", "opinion", fields.CONFIRMATIONS, ConfirmationRow, COLUMN_TABLE, COLUMN_TABLE.key, True
+    "栏目确认表", "确认表", "opinion", headed.CONFIRMATIONS, ConfirmationRow, COLUMN_TABLE, COLUMN_TABLE.key, True
 )
 EXPORTED = (SITES, COLUMNS, ACCOUNTS, DOWNTIMES, EXEMPTIONS)
 BY_MARK = (CONFIRMATIONS, DOWNTIMES, EXEMPTIONS, ACCOUNTS, COLUMNS, SITES)
