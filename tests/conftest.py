@@ -68,7 +68,8 @@ def serve_city(scenario: str, *options: str) -> Iterator[City]:
     process = Program(ROOT / "var" / "tests").start("govcrawl", "modelcity", "serve", "--scenario", scenario, *options)
     try:
         assert process.stdout is not None
-        proxy = next(line.strip() for line in process.stdout if line.startswith("http_proxy="))
+        proxy = next((line.strip() for line in process.stdout if line.startswith("http_proxy=")), None)
+        assert proxy, process.communicate()[1]
         yield City(proxy.removeprefix("http_proxy="))
     finally:
         process.send_signal(signal.SIGTERM)
