@@ -26,9 +26,10 @@ def _data() -> dict[str, Any]:
     return tomllib.loads(_FILE.read_text(encoding="utf-8"))
 
 
-def last_line_words() -> tuple[str, ...]:
-    """The words that begin a totals row or a signature line."""
-    return tuple(_data()["last_lines"]["words"])
+@cache
+def last_lines() -> re.Pattern[str]:
+    """How a totals row or a signature line begins."""
+    return re.compile(_data()["last_lines"]["pattern"])
 
 
 def closed_words() -> frozenset[str]:

@@ -14,7 +14,7 @@ from govcrawl.ledger.cells import Raw, compact
 from govcrawl.ledger.escaping import unescape
 from govcrawl.ledger.faults import Fault
 from govcrawl.ledger.grids import Grid, Line, read_grids
-from govcrawl.ledger.headers import Layout, closed_words, find_layout, last_line_words
+from govcrawl.ledger.headers import Layout, closed_words, find_layout, last_lines
 from govcrawl.ledger.kinds import BY_MARK, Key, Kind
 from govcrawl.ledger.rows import Row
 from govcrawl.validation import reason_of
@@ -129,7 +129,7 @@ def _is_last(line: Line, layout: Layout) -> bool:
     texts = [_compact(raw) for raw in line[1]]
     filled = [text for text in texts if text]
     keys = [texts[layout.places[name]] for name in layout.kind.key if layout.places.get(name, len(texts)) < len(texts)]
-    starts = filled[0].startswith(last_line_words()) if filled else False
+    starts = bool(filled and last_lines().match(filled[0]))
     return starts and len(filled) <= _FEW_CELLS and not all(keys[1:] or keys)
 
 

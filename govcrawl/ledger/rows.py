@@ -90,7 +90,9 @@ class SiteRow(Row):
     @model_validator(mode="before")
     @classmethod
     def _crawl_where_printed(cls, cells: Any) -> Any:
-        return {"crawl_url": cells.get("printed_url")} | cells if isinstance(cells, dict) else cells
+        if not isinstance(cells, dict) or "printed_url" not in cells:
+            return cells
+        return {"crawl_url": cells["printed_url"]} | cells
 
 
 class ColumnRow(Row):
