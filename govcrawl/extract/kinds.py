@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from govcrawl.extract.addresses import is_article_address, normalise_url, split
 from govcrawl.extract.articles import has_year
+from govcrawl.extract.categories import category_of
 from govcrawl.extract.cells import Cell
 from govcrawl.extract.items import MORE, ROWS
 from govcrawl.extract.labels import Weight
@@ -14,6 +15,7 @@ from govcrawl.extract.listing import Row
 from govcrawl.extract.record import PageKind
 from govcrawl.extract.regions import OUTSIDE, region_of
 from govcrawl.extract.tree import Tree, bare
+from govcrawl.vocabulary import Category
 
 FEW_ROWS, MANY_ROWS = 3, 15
 LONG_TEXT = 300
@@ -155,15 +157,17 @@ def _is_shell(tree: Tree, signs: Signs) -> bool:
     """Nothing to read, but something may fill the page, or its dated lists were held for side bars: never blank."""
     if signs.sources or tree.frames or TEMPLATE.search(tree.html) or _has_filled_container(tree):
         return True
-    if _has_unread_links(tree):
-        return True
-    return signs.blocks > 0 and not _says_empty(tree)
+    return (_has_unread_links(tree) or signs.blocks > 0) and not _says_empty(tree)
 
 
 def _has_unread_links(tree: Tree) -> bool:
-    """Whether the main part holds links with long words that no rule took for entries: then it is not blank."""
-    long = (link for link in tree.links if len(bare(tree.text[link.start : link.end])) >= LONG_LINK)
-    return sum(region_of(link) is None for link in long) >= FEWEST_UNREAD
+    """Whether the main part holds links with long words that no rule took for entries: then it is not blank.
+
+    A menu in plain cells stands twice and names columns: neither counts.
+    """
+    words = {bare(tree.text[link.start : link.end]) for link in tree.links if region_of(link) is None}
+    unread = [text for text in words if len(text) >= LONG_LINK and category_of(text, None)[0] is Category.UNKNOWN]
+    return len(unread) >= FEWEST_UNREAD
 
 
 def _says_empty(tree: Tree) -> bool:

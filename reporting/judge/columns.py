@@ -13,6 +13,7 @@ from reporting.standard.deadlines import ASK_AFTER, Duty, duty_of
 from reporting.standard.period import Period
 
 _DEEPEST = 5
+_HAS_CONTENT = frozenset({State.DATED, State.UNDATED})
 BLANK_NIGHTS = 2
 """A blank list is a finding when it was blank on two nights (STANDARD §9, false alarm 1); before that it is 疑似."""
 
@@ -51,13 +52,18 @@ def _rank(pair: tuple[str, ListView]) -> tuple[int, int, str]:
 
 
 def list_of(column: Column, site: SiteColumns, deadline: Period | None, depth: int = 0) -> tuple[str, ListView]:
-    """The list that stands for a column: its own; its newest child's if it is empty or the child is in time."""
+    """The list that stands for a column: its own; its newest child's if it is empty or the child is in time.
+
+    A parent without a deadline whose own page is no list has what its children have.
+    """
     own = site.views.get(column.url, UNSEEN)
     children = site.children(column) if depth < _DEEPEST else []
     if not children:
         return column.url, own
     url, newest = min((list_of(child, site, deadline, depth + 1) for child in children), key=_rank)
     if own.state is State.EMPTY or (deadline and in_time(newest.newest, deadline, site.moment)):
+        return url, newest
+    if deadline is None and own.state is State.UNREADABLE and newest.state in _HAS_CONTENT:
         return url, newest
     if own.newest and newest.newest and newest.newest > own.newest:
         return column.url, replace(own, newest=newest.newest)
@@ -94,9 +100,6 @@ def _lateness(column: Column, view: ListView, duty: Duty, site: SiteColumns, wit
         return Assessment(Outcome.NOT_APPLICABLE, values, "列表空白，按空白栏目复核")
     doubts = tuple(text for visit in view.visits[-1:] for text in site.doubts.get(visit, ()))
     return assess(view, duty.deadline, site.moment, doubts)
-
-
-_HAS_CONTENT = frozenset({State.DATED, State.UNDATED})
 
 
 def _blankness(view: ListView, moment: Moment, with_lateness: bool) -> Assessment:
