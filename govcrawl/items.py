@@ -68,6 +68,15 @@ class FoundColumn:
 
 
 @dataclass(frozen=True, slots=True)
+class Witness:
+    """Another place on a page that names its publication date: a tag, the address, the generation comment."""
+
+    name: str
+    raw: str
+    date: date | None
+
+
+@dataclass(frozen=True, slots=True)
 class Look:
     """One look (访问) at one page for one target: the chain of fetches that led to it and what was read.
 
@@ -87,6 +96,7 @@ class Look:
     entries: tuple[Entry, ...] = ()
     columns: tuple[FoundColumn, ...] = ()
     doubts: tuple[str, ...] = ()
+    witnesses: tuple[Witness, ...] = ()
     newest: date | None = None
 
     def __post_init__(self) -> None:

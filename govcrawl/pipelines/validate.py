@@ -46,6 +46,8 @@ class ValidatePipeline:
             title=_clean(item.title),
             entries=tuple(_clean_entry(entry) for entry in item.entries),
             columns=tuple(replace(column, name=_clean(column.name) or "") for column in item.columns),
+            doubts=tuple(_clean(doubt) or "" for doubt in item.doubts),
+            witnesses=tuple(replace(witness, raw=_clean(witness.raw) or "") for witness in item.witnesses),
         )
 
     def _count(self, what: str) -> None:

@@ -13,7 +13,7 @@ from w3lib.encoding import http_content_type_encoding
 from govcrawl import clock
 from govcrawl.extract import normalise_url, read_page
 from govcrawl.extract.record import ColumnLink, ListEntry, PageKind, PageRecord
-from govcrawl.items import Entry, Fetch, FoundColumn, Look
+from govcrawl.items import Entry, Fetch, FoundColumn, Look, Witness
 from govcrawl.middlewares.failures import state_of_failure
 from govcrawl.rounds.running import Target
 from govcrawl.storage.runs import VisitKey
@@ -85,6 +85,7 @@ def look_at(response: Response, task: Task, page: PageRecord) -> Look:
         entries=tuple(_entries(task, page)),
         columns=tuple(_columns(page.columns)),
         doubts=page.doubts,
+        witnesses=tuple(Witness(one.name, one.raw, one.date) for one in page.witnesses),
     )
 
 

@@ -34,12 +34,7 @@ def protect(dialect: str, tables: tuple[str, ...]) -> Iterator[str]:
             yield template.format(table=table, verb=verb, message=MESSAGE)
 
 
-def release(dialect: str, tables: tuple[str, ...]) -> Iterator[str]:
-    """The statements that a migration down needs before it may drop ``tables``."""
-    if dialect != "postgresql":
-        return
-    for table in tables:
-        yield from (
-            f'DROP TRIGGER append_only_{table}_{verb} ON "{table}"' for verb in ("update", "delete", "truncate")
-        )
-    yield "DROP FUNCTION refuse_change()"
+def forget(dialect: str) -> Iterator[str]:
+    """The statements that leave nothing behind once the tables, and with them their triggers, are gone."""
+    if dialect == "postgresql":
+        yield "DROP FUNCTION refuse_change()"

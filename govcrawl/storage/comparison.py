@@ -8,13 +8,14 @@ from typing import Any
 
 from sqlalchemy import Connection, Engine, select
 
-from govcrawl.storage.models import Doubt, Entry, FoundColumn, Visit
+from govcrawl.storage.models import Doubt, Entry, FoundColumn, Visit, Witness
 from govcrawl.storage.runs import VisitKey
 
 _PARTS = (
     (Entry, (Entry.position, Entry.title, Entry.url, Entry.date, Entry.raw, Entry.rule, Entry.pinned, Entry.exclusion)),
     (FoundColumn, (FoundColumn.url, FoundColumn.name, FoundColumn.category, FoundColumn.level, FoundColumn.parent)),
     (Doubt, (Doubt.text,)),
+    (Witness, (Witness.name, Witness.raw, Witness.date)),
 )
 
 

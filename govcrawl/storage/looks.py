@@ -68,11 +68,16 @@ def _doubt_rows(look: Look) -> Iterable[dict[str, Any]]:
     return ({"text": doubt} for doubt in look.doubts)
 
 
+def _witness_rows(look: Look) -> Iterable[dict[str, Any]]:
+    return ({"name": one.name, "raw": one.raw, "date": one.date} for one in look.witnesses)
+
+
 _PARTS: tuple[tuple[type[models.Base], Callable[[Look], Iterable[dict[str, Any]]]], ...] = (
     (models.Fetch, _fetch_rows),
     (models.Entry, _entry_rows),
     (models.FoundColumn, _column_rows),
     (models.Doubt, _doubt_rows),
+    (models.Witness, _witness_rows),
 )
 
 

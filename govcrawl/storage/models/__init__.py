@@ -5,7 +5,7 @@ Everything in ``APPEND_ONLY`` is protected by triggers: a row, once written, is 
 
 from govcrawl.storage.models.base import Base
 from govcrawl.storage.models.crawls import Crawl, Run, RunCount, RunEnd
-from govcrawl.storage.models.facts import Doubt, Entry, Fetch, FoundColumn, Visit
+from govcrawl.storage.models.facts import Doubt, Entry, Fetch, FoundColumn, Visit, Witness
 from govcrawl.storage.models.ledger import (
     AccountColumns,
     ColumnColumns,
@@ -31,6 +31,7 @@ APPEND_ONLY = (
     "entry",
     "found_column",
     "doubt",
+    "witness",
     "decision",
     "edition",
 )
@@ -60,4 +61,5 @@ __all__ = [
     "SiteColumns",
     "Versioned",
     "Visit",
+    "Witness",
 ]

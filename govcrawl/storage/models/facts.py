@@ -90,6 +90,18 @@ class FoundColumn(Base):
     parent: Mapped[str | None] = mapped_column(comment="上级栏目名称")
 
 
+class Witness(Base):
+    """Another place on a page that names its publication date; the shown date decides, contradictions are doubts."""
+
+    __tablename__ = "witness"
+
+    id: Mapped[Id]
+    visit_id: Mapped[VisitId]
+    name: Mapped[str] = mapped_column(comment="何处所说，如 PubDate、address、generated")
+    raw: Mapped[str] = mapped_column(comment="原文")
+    date: Mapped[date | None] = mapped_column(Date, comment="所说的日期")
+
+
 class Doubt(Base):
     """A contradiction or uncertainty that reading met at one visit."""
 

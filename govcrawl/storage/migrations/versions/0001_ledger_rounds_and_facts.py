@@ -3,7 +3,7 @@
 import sqlalchemy as sa
 from alembic import op
 
-from govcrawl.storage.append_only import protect, release
+from govcrawl.storage.append_only import forget, protect
 from govcrawl.storage.types import UtcDateTime
 
 revision = "0001"
@@ -311,8 +311,6 @@ def upgrade() -> None:
 
 
 def downgrade() -> None:
-    for statement in release(op.get_bind().dialect.name, FACTS):
-        op.execute(statement)
     op.drop_table("run_end")
     op.drop_table("run_count")
     op.drop_index("ix_found_column_visit_id", "found_column")
@@ -344,3 +342,5 @@ def downgrade() -> None:
     op.drop_table("ledger_site")
     op.drop_table("ledger_column")
     op.drop_table("ledger_account")
+    for statement in forget(op.get_bind().dialect.name):
+        op.execute(statement)
