@@ -9,9 +9,20 @@ from typing import Any, cast
 
 import click
 
+from govcrawl import clock
 from govcrawl.cli.shell import Group
 from govcrawl.modelcity.city import City, load
+from govcrawl.modelcity.errors import CityError
+from govcrawl.modelcity.plants import SCENARIO, plants
 from govcrawl.paths import resolve
+
+DIRECT_USAGE = """\
+模型城市 · 场景 transport（直接入口）：{sites} 个网站，全部内容虚构，各在一个本机地址上。
+  cd {folder} && . ./environment
+  govcrawl ledger import sites.csv && govcrawl round open transport
+  scrapy crawl govsites -a round=transport
+按 Ctrl-C 结束。
+ready={folder}"""
 
 USAGE = """\
 模型城市 · 场景 {scenario}（{title}）：{sites} 个网站、{accounts} 个账号，全部内容虚构。
@@ -40,13 +51,53 @@ def modelcity() -> None:
 
 @modelcity.command()
 @_options
+@click.option(
+    "--door",
+    type=click.Choice(["proxy", "direct"]),
+    default="proxy",
+    show_default=True,
+    help="入口：HTTP 代理，或直接在本机地址上监听（只用于场景 transport）。",
+)
+@click.option("--out", type=click.Path(path_type=Path, file_okay=False), help="直接入口：写入台账、域名表等的目录。")
+@click.option("--sites", type=click.IntRange(1, 240), default=1, help="直接入口：网站数，不足时补正常的网站。")
 @click.option("--port", type=click.IntRange(0, 65535), default=0, show_default=True, help="代理端口，0 为自动选择。")
 @click.option("--latency", type=click.FloatRange(0, 60), default=0.0, show_default=True, help="每次应答前等待的秒数。")
 @click.option(
     "--scale", type=click.IntRange(1, 10), default=1, show_default=True, help="规模：栏目数和列表页数的倍数。"
 )
-def serve(scenario: str, seeds: Path, port: int, latency: float, scale: int) -> None:
-    """以 HTTP 代理的形式提供模型城市，直到被中断。"""
+def serve(
+    scenario: str, seeds: Path, door: str, out: Path | None, sites: int, port: int, latency: float, scale: int
+) -> None:
+    """提供模型城市，直到被中断：以 HTTP 代理的形式，或（场景 transport）直接在本机地址上。"""
+    if (door == "direct") != (scenario == SCENARIO):
+        raise CityError(f"场景 {SCENARIO} 与 --door direct 必须同时使用，其他场景只能用代理入口。")
+    if door == "direct":
+        _serve_direct(out, sites)
+    else:
+        _serve_proxy(scenario, seeds, port, latency, scale)
+
+
+def _serve_direct(out: Path | None, sites: int) -> None:
+    from twisted.internet import reactor as installed  # installed by its first import: only when really serving
+
+    from govcrawl.modelcity.authority import Authority
+    from govcrawl.modelcity.direct import open_door
+    from govcrawl.modelcity.project import AUTHORITY, LOG, write_project
+
+    if out is None:
+        raise CityError("直接入口需要 --out 目录，用来写入台账、域名表和证书。")
+    reactor = cast(Any, installed)
+    folder = out.resolve()
+    folder.mkdir(parents=True, exist_ok=True)
+    authority, planted = Authority(), tuple(plants(sites))
+    with (folder / LOG).open("w", encoding="utf-8") as log:
+        write_project(folder, planted, open_door(planted, authority, reactor, log), clock.today())
+        authority.write(folder / AUTHORITY)
+        reactor.callWhenRunning(click.echo, DIRECT_USAGE.format(sites=len(planted), folder=folder))
+        reactor.run()
+
+
+def _serve_proxy(scenario: str, seeds: Path, port: int, latency: float, scale: int) -> None:
     from twisted.internet import reactor as installed  # installed by its first import: only when really serving
 
     from govcrawl.modelcity.door import ProxyDoor
@@ -55,7 +106,7 @@ def serve(scenario: str, seeds: Path, port: int, latency: float, scale: int) -> 
     reactor = cast(Any, installed)
     city = load(resolve(seeds), scenario, scale)
     bound = ProxyDoor(Origin(city), reactor, latency).open(port)
-    click.echo(_usage(city, bound))
+    reactor.callWhenRunning(click.echo, _usage(city, bound))
     reactor.run()
 
 

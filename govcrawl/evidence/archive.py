@@ -4,6 +4,7 @@ record can be read by its offset alone."""
 from __future__ import annotations
 
 import base64
+import fcntl
 import hashlib
 import io
 from collections.abc import Iterable
@@ -73,18 +74,22 @@ def _member(record: WarcRecord) -> bytes:
 
 
 class ArchiveWriter:
-    """Appends responses to one WARC file below ``folder``; every record is on disk before :meth:`add` returns."""
+    """Appends responses to one WARC file below ``folder``; every record is written out before :meth:`add` returns.
+
+    The file is locked while it is open, so that nobody takes its end for a torn one.
+    """
 
     def __init__(self, folder: Path, name: str) -> None:
         self._name = name
         path = folder / name
         try:
             path.parent.mkdir(parents=True, exist_ok=True)
-            self._file = path.open("ab")
+            self._file = path.open("ab", buffering=0)
+            fcntl.flock(self._file, fcntl.LOCK_SH)
+            if self._file.tell() == 0:
+                self._append(self._info())
         except OSError as error:
             raise Problem(f"佐证文件 {path} 无法写入：{error}。请检查目录权限和磁盘空间。") from error
-        if self._file.tell() == 0:
-            self._append(self._info())
 
     @staticmethod
     def _info() -> WarcRecord:
@@ -97,12 +102,18 @@ class ArchiveWriter:
 
     def _append(self, record: WarcRecord) -> int:
         offset = self._file.tell()
-        self._file.write(_member(record))
-        self._file.flush()
+        rest = memoryview(_member(record))
+        try:
+            while rest:
+                rest = rest[self._file.write(rest) :]
+        except OSError:
+            # What cannot be written whole is not written at all.
+            self._file.truncate(offset)
+            raise
         return offset
 
     def add(self, response: Archived) -> Evidence:
-        """Archive one response and say where it lies."""
+        """Archive one response and say where it lies; raises ``OSError`` when the disk does not take it."""
         record = _record(response)
         offset = self._append(record)
         return Evidence(

@@ -1,7 +1,9 @@
-"""From Scrapy's exceptions to transport states."""
+"""From exceptions of a fetch to transport states."""
 
 from __future__ import annotations
 
+from OpenSSL import SSL
+from scrapy.core.downloader.handlers.http11 import TunnelError
 from scrapy.exceptions import (
     CannotResolveHostError,
     DownloadCancelledError,
@@ -11,12 +13,37 @@ from scrapy.exceptions import (
     IgnoreRequest,
     ResponseDataLossError,
 )
+from twisted.internet import error as network
 
 from govcrawl.transport import STATES, State
 
 
 class PrivateAddressError(IgnoreRequest):
     """An address leads into a private network and is not fetched."""
+
+
+class BadAddressError(IgnoreRequest):
+    """An address that no request can be sent to."""
+
+
+class TooLargeError(IgnoreRequest):
+    """A body is larger than ``DOWNLOAD_MAXSIZE``, as sent or unpacked."""
+
+
+class GarbledError(IgnoreRequest):
+    """A compressed body cannot be unpacked."""
+
+
+class TlsError(IgnoreRequest):
+    """Both sides found no way to speak in private."""
+
+
+class HostDownError(IgnoreRequest):
+    """A host failed several times in a row and is not asked again in this run."""
+
+
+class EvidenceError(IgnoreRequest):
+    """A response could not be archived."""
 
 
 class ArchivedFailureError(IgnoreRequest):
@@ -27,24 +54,38 @@ class NotArchivedError(IgnoreRequest):
     """A replay asked for an address that the archive does not hold."""
 
 
+# The first that fits decides: kinds stand before what they are kinds of.
 _BY_EXCEPTION: tuple[tuple[type[BaseException], str], ...] = (
     (PrivateAddressError, "private"),
+    (BadAddressError, "bad_address"),
+    (TooLargeError, "too_large"),
+    (GarbledError, "garbled"),
+    (TlsError, "tls"),
+    (EvidenceError, "evidence"),
     (NotArchivedError, "not_archived"),
     (CannotResolveHostError, "no_name"),
     (DownloadConnectionRefusedError, "refused"),
     (DownloadTimeoutError, "timeout"),
-    (ResponseDataLossError, "broken"),
+    (ResponseDataLossError, "incomplete"),
     (DownloadCancelledError, "cancelled"),
     (DownloadFailedError, "broken"),
+    (TunnelError, "gateway"),
+    (SSL.Error, "tls"),
+    (network.ConnectionRefusedError, "refused"),
+    (network.TimeoutError, "timeout"),
+    (network.TCPTimedOutError, "timeout"),
+    (network.ConnectionLost, "broken"),
+    (network.ConnectionDone, "broken"),
+    (network.ConnectError, "unreachable"),
 )
+_IGNORED = (("max redirections", "redirect_loop"), ("robots", "robots"))
+_PROXY_REFUSES = "[407"
 
 
 def state_of_failure(error: BaseException, *, through_proxy: bool = False) -> State:
-    """The state of a fetch that gave no response; a proxy that cannot be reached is our own matter."""
-    if through_proxy and isinstance(error, DownloadConnectionRefusedError):
+    """The state of a fetch that gave no response; a proxy that cannot be used is our own matter."""
+    if through_proxy and (isinstance(error, DownloadConnectionRefusedError) or _PROXY_REFUSES in str(error)):
         return STATES["proxy"]
-    if isinstance(error, IgnoreRequest) and "max redirections" in str(error):
-        return STATES["redirect_loop"]
-    if isinstance(error, IgnoreRequest) and "robots" in str(error):
-        return STATES["robots"]
+    if type(error) is IgnoreRequest:
+        return STATES[next((state for words, state in _IGNORED if words in str(error)), "fault")]
     return STATES[next((state for kind, state in _BY_EXCEPTION if isinstance(error, kind)), "fault")]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import dropwhile, takewhile
 from pathlib import Path
 from typing import Self
 
@@ -18,8 +19,8 @@ from govcrawl.middlewares.failures import ArchivedFailureError, NotArchivedError
 from govcrawl.storage.looks import archived_chains
 from govcrawl.storage.runs import RunHandle, VisitKey
 
-# The one failure that Scrapy raises on an answer, without another request.
-_ENDLESS = "redirect_loop"
+# Failures that follow from an answer, without another request.
+_FROM_ANSWER = {"redirect_loop", "too_large", "garbled"}
 
 
 class ReplayMiddleware:
@@ -47,19 +48,23 @@ class ReplayMiddleware:
         if task is None:
             raise NotArchivedError(request.url)
         fetches: list[Fetch] = request.meta["fetches"]
-        rest = self.chains.get(task.visit_key, [])[len(fetches) :]
-        fetch = rest[0] if rest and rest[0].url == request.url else self.answered.get(request.url)
-        if fetch is None:
+        chain = (fetch for fetch in self.chains.get(task.visit_key, []) if fetch not in fetches)
+        rest = list(dropwhile(lambda fetch: fetch.url != request.url, chain))
+        failed = list(takewhile(lambda fetch: fetch.url == request.url and not fetch.evidence, rest))
+        fetches.extend(failed)
+        rest = rest[len(failed) :]
+        fetch = rest[0] if rest and rest[0].url == request.url else None
+        if failed and fetch is None:
+            raise ArchivedFailureError(failed[-1].detail)
+        fetch = fetch or self.answered.get(request.url)
+        if fetch is None or fetch.evidence is None:
             raise NotArchivedError(request.url)
-        if fetch.evidence is None:
-            fetches.extend(rest)
-            raise ArchivedFailureError(fetch.detail)
         try:
             response = archived_response(self.folder, fetch.evidence)
         except Problem as problem:
             raise NotArchivedError(str(problem)) from problem
         fetches.append(fetch)
-        fetches.extend(fetch for fetch in rest[1:2] if fetch.state == _ENDLESS)
+        fetches.extend(follow for follow in rest[1:2] if follow.state in _FROM_ANSWER and not follow.elapsed)
         return response
 
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import AsyncIterator, Callable, Iterator
 from dataclasses import dataclass, replace
 from typing import Any, ClassVar, Self
-from urllib.parse import urlsplit
 
 import scrapy
 from scrapy.crawler import Crawler
@@ -14,8 +13,11 @@ from twisted.python.failure import Failure
 
 from govcrawl.extract.record import PageRecord
 from govcrawl.items import Look
+from govcrawl.middlewares.failures import HostDownError
 from govcrawl.rounds.running import CrawlPlan, Target, prepare_crawl
 from govcrawl.spiders.looks import Task, failed_look, look_at, read_response
+from govcrawl.spiders.schemes import Schemes
+from govcrawl.spiders.traps import is_askable
 from govcrawl.vocabulary import PageRole, Reading, TargetKind
 
 Results = Iterator[Request | Look]
@@ -25,10 +27,10 @@ _MOST_HOPS = 3
 
 @dataclass(slots=True)
 class Progress:
-    """What one run has asked for so far, per target, in pages."""
+    """What one run has asked for so far, in pages per target, and which hosts answer by the other scheme only."""
 
     asked: dict[str, int]
-    lists: set[tuple[str, str]]
+    schemes: Schemes
 
 
 class RoundSpider(scrapy.Spider):
@@ -41,7 +43,7 @@ class RoundSpider(scrapy.Spider):
         super().__init__(**kwargs)
         self.plan = plan
         self.budget = budget
-        self.progress = Progress({}, set())
+        self.progress = Progress({}, Schemes())
 
     @classmethod
     def from_crawler(cls, crawler: Crawler, *args: Any, plan: CrawlPlan | None = None, **kwargs: Any) -> Self:
@@ -63,23 +65,25 @@ class RoundSpider(scrapy.Spider):
         raise NotImplementedError
 
     def ask(self, task: Task, callback: Callable[..., Any]) -> Iterator[Request]:
-        """The request for a task, unless it is beyond the target's budget or failed earlier in the night."""
+        """The request for a task, unless it is none, beyond the target's budget or failed earlier in the night."""
+        if not is_askable(task.url):
+            return self.drop("not_an_address")
         if self.plan.handle.stored.get(task.visit_key) == Reading.FAILED:
             return self.drop("failed_earlier_tonight")
         asked = self.progress.asked.get(task.target.key, 0)
         if asked >= self.budget:
             return self.drop("budget")
         self.progress.asked[task.target.key] = asked + 1
-        return iter([self.request(task, task.url, callback, [])])
+        return iter([self.request(task, self.progress.schemes.working(task.url), callback, [])])
 
     def request(self, task: Task, url: str, callback: Callable[..., Any], fetches: list[Any]) -> Request:
-        """A request for ``url`` in the course of a task; its platform, not its host, sets the pace."""
+        """A request for ``url`` in the course of a task."""
         return Request(
             url,
             callback=callback,
             errback=self.failed,
             cb_kwargs={"task": task},
-            meta={"fetches": fetches, "download_slot": task.target.platform or urlsplit(url).hostname or ""},
+            meta={"fetches": fetches},
             dont_filter=True,
         )
 
@@ -91,6 +95,8 @@ class RoundSpider(scrapy.Spider):
 
     def read(self, response: Response, task: Task) -> PageRecord:
         """What the page of a task says."""
+        if task.switched:
+            self.progress.schemes.note(task.url, response)
         return read_response(response, task)
 
     def look(self, response: Response, task: Task, page: PageRecord, callback: Callable[..., Any]) -> Results:
@@ -107,11 +113,19 @@ class RoundSpider(scrapy.Spider):
         if task.hops >= _MOST_HOPS or page.entries or response.status >= 400:
             return None
         onward = page.redirect or next(iter(page.data_sources), None)
-        return onward if onward and onward != response.url and onward.startswith(("http://", "https://")) else None
+        return onward if onward and onward != response.url and is_askable(onward) else None
 
     def failed(self, failure: Failure) -> Results:
-        """A look that got no response."""
-        yield failed_look(failure)
+        """A look that got no response, after the other scheme was tried for a target's first page."""
+        if isinstance(failure.value, HostDownError):
+            yield from self.drop("host_down")
+            return
+        look, task = failed_look(failure), failure.request.cb_kwargs["task"]  # type: ignore[attr-defined]
+        other = self.progress.schemes.other(look, task, self.first_role)
+        if other is None:
+            yield self.progress.schemes.decided(look, task)
+        else:
+            yield self.request(replace(task, switched=True), other, self.parse_first, list(look.fetches))
 
 
 __all__ = ["Results", "RoundSpider", "Target"]

@@ -12,6 +12,7 @@ from govcrawl.extract.record import PageKind, PageRecord
 from govcrawl.rounds.plan import SitePlan
 from govcrawl.spiders.base import Results, RoundSpider
 from govcrawl.spiders.looks import Task
+from govcrawl.spiders.traps import is_askable, trap_of, twin_key, twin_of
 from govcrawl.vocabulary import PageRole, TargetKind
 
 _PAGES = (".htm", ".html", ".shtml", ".jhtml", ".jsp", ".jspx", ".aspx", ".asp", ".php", ".do", ".action", "/")
@@ -31,9 +32,20 @@ class GovSitesSpider(RoundSpider):
         page = own_columns(site, self.read(response, task))
         yield from self.look(response, task, page, self.parse_first)
         if not self.onward(response, task, page):
-            found = (normalise_url(link.url or "") for link in page.columns)
-            for url in dict.fromkeys([*site.columns, *found]):
+            for url in site.columns:
                 yield from self.ask(Task(site, task.kind, PageRole.COLUMN, url), self.parse_column)
+            yield from self.found_columns(task, site, page)
+
+    def found_columns(self, task: Task, site: SitePlan, page: PageRecord) -> Iterator[Request]:
+        """Requests for the addresses of the navigation that the ledger does not pin and that are pages of their own."""
+        pinned = {twin_key(url): url for url in site.columns}
+        found = dict.fromkeys(normalise_url(link.url or "") for link in page.columns)
+        keys = {twin_key(url): url for url in reversed(found) if is_askable(url)} | pinned
+        for url in found:
+            if url not in site.columns:
+                reason = trap_of(url) or twin_of(url, keys)
+                found_column = Task(site, task.kind, PageRole.COLUMN, url)
+                yield from self.drop(reason) if reason else self.ask(found_column, self.parse_column)
 
     def parse_column(self, response: Response, task: Task) -> Results:
         """A column's list: a look, and the newest articles where the list shows no dates.

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from scrapy.http import Response
@@ -21,11 +21,16 @@ from govcrawl.transport import STATES
 from govcrawl.vocabulary import PageRole, Reading, TargetKind
 
 _NOTHING = PageRecord(kind=PageKind.SHELL, encoding="")
+# Reading takes about a second for so many elements, and grows with the square of those left open.
+_MOST_ELEMENTS, _MOST_OPEN = 100_000, 20_000
 
 
 @dataclass(frozen=True, slots=True)
 class Task:
-    """What a request is for: a target, a page's role, the list it serves; ``title`` is the entry's that led here."""
+    """What a request is for: a target, a page's role, the list it serves; ``title`` is the entry's that led here.
+
+    ``hops`` counts what a page led on to, ``switched`` says that the other of http and https is being tried.
+    """
 
     target: Target
     kind: TargetKind
@@ -34,6 +39,7 @@ class Task:
     list_url: str = ""
     title: str = ""
     hops: int = 0
+    switched: bool = False
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "list_url", self.list_url or normalise_url(self.url))
@@ -48,6 +54,8 @@ def read_response(response: Response, task: Task) -> PageRecord:
     """Read a response for a task; a response that is no answer reads as nothing."""
     if STATES[response.meta["fetches"][-1].state] is not STATES["ok"]:
         return _NOTHING
+    if told := _too_intricate(response.body):
+        return replace(_NOTHING, doubts=(told,))
     content_type = (response.headers.get("Content-Type") or b"").decode("latin-1")
     return read_page(
         response.body,
@@ -57,6 +65,14 @@ def read_response(response: Response, task: Task) -> PageRecord:
         site_url=task.target.url,
         is_home=task.role is PageRole.HOME,
     )
+
+
+def _too_intricate(body: bytes) -> str | None:
+    """What is said of a page that is not read because reading would hold up the whole crawl; None for others."""
+    tags, closing = body.count(b"<"), body.count(b"</")
+    if tags - closing <= _MOST_ELEMENTS and tags - 2 * closing <= _MOST_OPEN:
+        return None
+    return f"网页元素过多（{tags - closing} 个，未闭合 {max(tags - 2 * closing, 0)} 个），没有读取"
 
 
 def _reading(fetch: Fetch, task: Task, page: PageRecord) -> Reading:

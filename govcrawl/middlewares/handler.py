@@ -1,0 +1,83 @@
+"""The download handler: Scrapy's own, with certificates noted, hosts that are down left alone, and failures told."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from time import monotonic
+from typing import cast
+from urllib.parse import urlsplit
+
+from OpenSSL import SSL
+from scrapy.core.downloader.handlers.http11 import HTTP11DownloadHandler
+from scrapy.crawler import Crawler
+from scrapy.exceptions import CannotResolveHostError, DownloadCancelledError, DownloadFailedError
+from scrapy.http import Request, Response
+from twisted.web.iweb import IPolicyForHTTPS
+
+from govcrawl.middlewares.breaker import BreakerMiddleware
+from govcrawl.middlewares.certificates import RecordingContextFactory
+from govcrawl.middlewares.failures import BadAddressError, PrivateAddressError, TlsError, TooLargeError
+
+SENT_AT = "sent_at"
+CERTIFICATE = "certificate_faults"
+_HTTPS = 443
+
+
+class DownloadHandler(HTTP11DownloadHandler):
+    """Sends a request when its turn has come; ``request.meta`` tells when, and what was wrong with the certificate."""
+
+    def __init__(self, crawler: Crawler) -> None:
+        super().__init__(crawler)
+        self._certificates = RecordingContextFactory.from_crawler(crawler)
+        self._contextFactory = cast(IPolicyForHTTPS, self._certificates)
+
+    async def download_request(self, request: Request) -> Response:
+        """The response, or one of Scrapy's or our own exceptions."""
+        breaker = self._crawler.get_downloader_middleware(BreakerMiddleware)
+        if breaker is not None:
+            breaker.process_request(request)
+        request.meta[SENT_AT] = monotonic()
+        try:
+            with _told(urlsplit(request.url).hostname or ""):
+                return await super().download_request(request)
+        finally:
+            self._note_certificate(request)
+
+    def _note_certificate(self, request: Request) -> None:
+        parts = urlsplit(request.url)
+        if parts.scheme == "https":
+            request.meta[CERTIFICATE] = self._certificates.faults_of(parts.hostname or "", parts.port or _HTTPS)
+
+
+@contextmanager
+def _told(host: str) -> Iterator[None]:
+    """Turn what Scrapy says of a failure into what it was."""
+    try:
+        yield
+    except DownloadCancelledError as error:
+        # Nothing but a body over DOWNLOAD_MAXSIZE cancels a download: a time limit has an exception of its own.
+        raise TooLargeError(str(error)) from error
+    except CannotResolveHostError as error:
+        address = _refused_address(host)
+        if address is None:
+            raise
+        raise PrivateAddressError(f"{host} 解析到内网地址 {address}") from error
+    except DownloadFailedError as error:
+        if _is_tls(error):
+            raise TlsError(str(error)) from error
+        raise
+    except (ValueError, UnicodeError) as error:
+        raise BadAddressError(str(error)) from error
+
+
+def _refused_address(host: str) -> str | None:
+    from twisted.internet import reactor
+
+    refused: dict[str, str] = getattr(reactor.nameResolver, "refused", {})
+    return refused.get(host)
+
+
+def _is_tls(error: DownloadFailedError) -> bool:
+    reasons = getattr(error.__cause__, "reasons", ())
+    return any(reason.check(SSL.Error) for reason in reasons)

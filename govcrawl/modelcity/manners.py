@@ -1,0 +1,154 @@
+"""How a server of the transport scenario behaves once it has read a request."""
+
+from __future__ import annotations
+
+import gzip
+from collections.abc import Callable, Iterator
+from functools import cache
+from typing import Any, Protocol
+
+from govcrawl.modelcity import plainpages
+
+_LINE = b"\r\n"
+_MILLION = 1_000_000
+
+
+class Line(Protocol):
+    """The server's end of a connection: what was asked, and ways to answer."""
+
+    host: str
+    path: str
+    canary: str
+
+    def write(self, data: bytes) -> None:
+        """Send bytes."""
+
+    def close(self) -> None:
+        """Close when everything is sent."""
+
+    def abort(self) -> None:
+        """Reset the connection."""
+
+    def keep_sending(self, chunks: Iterator[bytes], seconds: float) -> None:
+        """Send a chunk every ``seconds`` (0: as fast as it is taken) until the other side goes."""
+
+
+def head(status: int, *headers: str, length: int | None = None) -> bytes:
+    """The head of a response; without ``length`` the body ends with the connection."""
+    lines = [f"HTTP/1.1 {status} .", "Server: modelcity", "Connection: close", *headers]
+    lines += [] if length is None else [f"Content-Length: {length}"]
+    return _LINE.join(line.encode() for line in lines) + 2 * _LINE
+
+
+def answer(line: Line, status: int, body: bytes, *headers: str) -> None:
+    """A whole, true response."""
+    line.write(head(status, "Content-Type: text/html; charset=utf-8", *headers, length=len(body)) + body)
+    line.close()
+
+
+def redirect(line: Line, url: str) -> None:
+    """A redirect to ``url``."""
+    answer(line, 302, b"", f"Location: {url}")
+
+
+def pages(line: Line) -> None:
+    """The pages of a plain, healthy site."""
+    page = plainpages.page(line.host, line.path)
+    answer(line, 200 if page else 404, (page or "没有这一页").encode())
+
+
+def _from_table(table: Callable[[str], dict[str, str]]) -> Callable[[Line], None]:
+    """Pages that differ from the plain ones at some paths."""
+
+    def serve(line: Line) -> None:
+        body = table(line.canary).get(line.path)
+        pages(line) if body is None else answer(line, 200, body.encode("utf-8", "surrogatepass"))
+
+    return serve
+
+
+def _sending(*data: bytes) -> Callable[[Line], None]:
+    def send(line: Line) -> None:
+        for piece in data:
+            line.write(piece)
+        line.close()
+
+    return send
+
+
+def _drip(line: Line) -> None:
+    line.write(head(200, "Content-Type: text/html"))
+    line.keep_sending(iter(lambda: b".", None), 0.2)
+
+
+def _headers(line: Line) -> None:
+    line.write(b"HTTP/1.1 200 OK\r\n")
+    line.keep_sending((b"X-%d: %s\r\n" % (number, b"a" * 100) for number in range(100 * _MILLION)), 0.001)
+
+
+def _endless(line: Line) -> None:
+    line.write(head(200, "Content-Type: text/html"))
+    line.keep_sending(iter(lambda: b"<p>x</p>" * 8192, None), 0)
+
+
+@cache
+def _bomb() -> bytes:
+    return gzip.compress(bytes(40 * _MILLION), 9)
+
+
+def _packed(line: Line, body: bytes) -> None:
+    answer(line, 200, body, "Content-Encoding: gzip")
+
+
+def _dies(line: Line) -> None:
+    pages(line) if line.path in {"/", "/robots.txt"} else line.abort()
+
+
+def _robots(rules: str) -> Callable[[Line], None]:
+    def serve(line: Line) -> None:
+        answer(line, 200, rules.encode()) if line.path == "/robots.txt" else pages(line)
+
+    return serve
+
+
+def _status(status: int, *headers: str) -> Callable[[Line], None]:
+    return lambda line: answer(line, 404 if line.path == "/robots.txt" else status, b"<p>no</p>", *headers)
+
+
+# What speaks first, before any request.
+AT_ONCE = {"greeting"}
+
+
+def _nothing(_line: Any) -> None:
+    """No answer, ever."""
+
+
+MANNERS: dict[str, Callable[[Line], None]] = {
+    "pages": pages,
+    "reset": lambda line: line.abort(),
+    "silent": _nothing,
+    "drip": _drip,
+    "greeting": _sending(b"220 mail.example ESMTP\r\n"),
+    "headers": _headers,
+    "loop": lambda line: redirect(line, line.path),
+    "to_https": lambda line: redirect(line, f"https://{line.host}{line.path}"),
+    "to_http": lambda line: redirect(line, f"http://{line.host}{line.path}"),
+    "short": _sending(head(200, "Content-Type: text/html", length=5000), b"<p>cut"),
+    "long": lambda line: _sending(head(200, "Content-Type: text/html", length=200), b"<p>x</p>" * 500)(line),
+    "declared": _sending(head(200, "Content-Type: text/html", length=50 * _MILLION), b"<p>x</p>"),
+    "endless": _endless,
+    "bomb": lambda line: _packed(line, _bomb()),
+    "garbled": lambda line: _packed(line, b"\x1f\x8b\x08\x00not at all gzip" * 9),
+    "deep": _from_table(lambda _: {"/": plainpages.deep()}),
+    "huge": _from_table(lambda _: {"/": plainpages.huge()}),
+    "inward": lambda line: redirect(line, f"http://{line.canary}/inward"),
+    "scripted": _from_table(plainpages.scripted),
+    "literals": _from_table(plainpages.literals),
+    "traps": _from_table(plainpages.traps),
+    "dies": _dies,
+    "robots": _robots("User-agent: *\nDisallow: /tzgg/\n"),
+    "robotsall": _robots("User-agent: *\nDisallow: /\n"),
+    "busy": _status(429, "Retry-After: 60"),
+    "failing": _status(500),
+    "hostile": _from_table(plainpages.hostile),
+}

@@ -1,0 +1,102 @@
+"""Scenario ``transport``: sites whose servers, names or certificates go wrong, and what a crawl should say of each.
+
+Only the direct door can serve them: a proxy hides names, certificates and refused connections.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+SCENARIO = "transport"
+
+
+@dataclass(frozen=True, slots=True)
+class Plant:
+    """One site: how its ports 80 and 443 behave (keys of ``manners.MANNERS``, empty: closed) and what is true of it.
+
+    ``state`` is the transport state that the crawl of its home page should end in, ``faults`` those of its certificate;
+    ``certificate`` says which one it shows. ``shares`` names the site whose address it has, ``where`` says what the
+    name leads to: an IPv4 or IPv6 address of the door, nothing, a private address, or both of two.
+    """
+
+    id: str
+    what: str
+    http: str = ""
+    https: str = ""
+    state: str = "ok"
+    faults: tuple[str, ...] = ()
+    certificate: str = "good"
+    scheme: str = "http"
+    shares: str = ""
+    platform: str = ""
+    where: tuple[str, ...] = ("v4",)
+
+    @property
+    def host(self) -> str:
+        """The site's name."""
+        return f"www.{self.id}.example"
+
+    @property
+    def url(self) -> str:
+        """The site's address in the ledger."""
+        return f"{self.scheme}://{self.host}/"
+
+
+PLANTS: tuple[Plant, ...] = (
+    Plant("healthy", "正常", "pages"),
+    Plant("secure", "正常的加密网站", https="pages", scheme="https"),
+    Plant("refused", "两个端口都不开", state="refused"),
+    Plant("reset", "接受请求后重置连接", "reset", state="broken"),
+    Plant("silent", "接受连接而不应答", "silent", state="timeout"),
+    Plant("drip", "一个字节一个字节地应答", "drip", state="timeout"),
+    Plant("greeting", "应答的不是 HTTP", "greeting", state="broken"),
+    Plant("headers", "应答头没有尽头", "headers", state="timeout"),
+    Plant("nameless", "域名不存在", "pages", state="no_name", where=()),
+    Plant("expired", "证书已过期", https="pages", scheme="https", certificate="expired", faults=("expired",)),
+    Plant("othername", "证书属于别的域名", https="pages", scheme="https", certificate="other", faults=("other_name",)),
+    Plant(
+        "foreign", "颁发机构不明", https="pages", scheme="https", certificate="foreign", faults=("unknown_authority",)
+    ),
+    Plant("plaintext", "443 端口说的不是 TLS", https="greeting", scheme="https", certificate="", state="tls"),
+    Plant("loop", "跳转到自己", "loop", state="redirect_loop"),
+    Plant("upgrade", "http 跳到 https", "to_https", "pages"),
+    Plant("downgrade", "https 跳到 http", "pages", "to_http", scheme="https"),
+    Plant("pingpong", "http 与 https 互相跳转", "to_https", "to_http", state="redirect_loop"),
+    Plant("httpsonly", "台账写 http，只有 https 可用", https="pages"),
+    Plant("httponly", "台账写 https，只有 http 可用", "pages", scheme="https"),
+    Plant("sixonly", "只有 IPv6", "pages", where=("v6",)),
+    Plant("bothfamilies", "IPv4 不通，IPv6 可用", "pages", where=("closed", "v6")),
+    Plant("short", "内容短于所报长度", "short", state="incomplete"),
+    Plant("long", "内容长于所报长度", "long"),
+    Plant("declared", "报出的长度超过上限", "declared", state="too_large"),
+    Plant("endless", "内容没有尽头", "endless", state="too_large"),
+    Plant("bomb", "压缩炸弹", "bomb", state="too_large"),
+    Plant("garbled", "压缩内容损坏", "garbled", state="garbled"),
+    Plant("deep", "嵌套极深的网页", "deep"),
+    Plant("huge", "极大的网页", "huge"),
+    Plant("inward", "跳转到内网", "inward", state="private"),
+    Plant("scripted", "用脚本跳转到内网", "scripted", state="private"),
+    Plant("rebound", "域名解析到内网", state="private", where=("private",)),
+    Plant("halfprivate", "域名解析到公网和内网两个地址", "pages", where=("private", "v4")),
+    Plant("literals", "列表里是各种写法的内网地址", "literals"),
+    Plant("traps", "日历、打印版、会话号、后续页、重复路径", "traps"),
+    Plant("dies", "首页之后不再应答", "dies"),
+    Plant("robots", "robots 不允许栏目", "robots"),
+    Plant("robotsall", "robots 不允许首页", "robotsall", state="robots"),
+    Plant("busy", "要求放慢", "busy", state="throttled"),
+    Plant("failing", "服务器错误", "failing", state="server_error"),
+    Plant("hostile", "标题和地址里有控制字符和公式", "hostile"),
+    Plant("shared1", "与另两个网站同一地址", "pages"),
+    Plant("shared2", "与另两个网站同一地址", "pages", shares="shared1"),
+    Plant("shared3", "与另两个网站同一地址", "pages", shares="shared1"),
+    Plant("platform1", "台账写明集约化平台", "pages", platform="样例平台"),
+    Plant("platform2", "台账写明集约化平台", "pages", platform="样例平台"),
+)
+
+
+def plants(size: int) -> Iterator[Plant]:
+    """All plants, and healthy sites until there are ``size`` of them."""
+    yield from PLANTS
+    for number in range(len(PLANTS), size):
+        yield Plant(f"plain{number}", "正常", "pages")
