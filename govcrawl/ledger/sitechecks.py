@@ -99,8 +99,8 @@ def _outside_portal(book: Book) -> Iterator[Hit]:
     for site in book.sites:
         portals = book.portals.get(site.division or "", [])
         domains = [host_of(portal.crawl_url).removeprefix("www.") for portal in portals]
-        inside = any(f".{site.host}".endswith(f".{domain}") for domain in domains)
-        if not site.is_portal and site.is_government and domains and not inside and not site.host.endswith(vertical):
+        inside = f".{site.host}".endswith((*(f".{domain}" for domain in domains), *vertical))
+        if not site.is_portal and site.host.endswith(".gov.cn") and domains and not inside:
             yield hit(site, f"{site.printed_url}，门户域名 {domains[0]}")
 
 

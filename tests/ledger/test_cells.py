@@ -39,13 +39,13 @@ READ: list[tuple[Callable[[cells.Raw], str], cells.Raw, str]] = [
     (cells.day, 20210630, "2021-06-30"),
     (cells.day, 44377, "2021-06-30"),
     (cells.day, "44377", "2021-06-30"),
-    (cells.day, datetime(2021, 6, 30), "2021-06-30"),
+    (cells.day, datetime.fromisoformat("2021-06-30"), "2021-06-30"),
     (cells.day, date(2021, 6, 30), "2021-06-30"),
     (cells.day, "2021-06-30 00:00:00", "2021-06-30"),
     (cells.moment, "2021/6/30 22:05", "2021-06-30 22:05"),
     (cells.moment, "2021年6月30日 22时", "2021-06-30 22:00"),
     (cells.moment, "2021-06-30T22:05:00", "2021-06-30 22:05"),
-    (cells.moment, datetime(2021, 6, 30, 22, 5), "2021-06-30 22:05"),
+    (cells.moment, datetime.fromisoformat("2021-06-30 22:05"), "2021-06-30 22:05"),
     (cells.moment, 44377.9166666667, "2021-06-30 22:00"),
 ]
 

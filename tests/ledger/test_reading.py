@@ -175,7 +175,10 @@ def test_column_faults(tmp_path: Path, old: str, new: str, reason: str) -> None:
     ("text", "reason"),
     [
         ("网站标识码,报备起始,报备截止,报备原因,报备人\n4205000004,2021-07-02,2021-07-01,升级,某\n", "报备截止应晚于"),
-        ("网站标识码,报备起始,报备截止,报备原因,报备人\n4205000004,2021-07-02,2021-07-03,升级,\n", "“报备人”：缺少此项"),
+        (
+            "网站标识码,报备起始,报备截止,报备原因,报备人\n4205000004,2021-07-02,2021-07-03,升级,\n",
+            "报备人”：缺少此项",
+        ),
         ("网站标识码,栏目地址,无更新原因,有效期至\n4205000004,http://a.gov.cn/,今年无招考,\n", "“有效期至”：缺少此项"),
         ("网站标识码,栏目地址,确认意见\n4205000004,http://a.gov.cn/,对\n", "属实、不是栏目、已停用、待核实"),
     ],
@@ -186,7 +189,13 @@ def test_faults_of_reports(tmp_path: Path, text: str, reason: str) -> None:
 
 def test_an_announced_downtime_as_a_spreadsheet_types_it(tmp_path: Path) -> None:
     head = ["网站标识码", "停机开始时间", "停机结束时间", "停机原因", "报备单位"]
-    row = [4205000004, datetime(2021, 6, 30, 22), datetime(2021, 7, 1), "系统升级", "甲市政府办"]
+    row = [
+        4205000004,
+        datetime.fromisoformat("2021-06-30T22:00"),
+        datetime.fromisoformat("2021-07-01"),
+        "系统升级",
+        "甲市政府办",
+    ]
     row_read = one(save_xlsx(tmp_path / "x.xlsx", 报备=[head, row])).rows[0][1].model_dump()
     assert (row_read["starts_at"].isoformat(), row_read["ends_at"].isoformat()) == (
         "2021-06-30T22:00:00+08:00",
@@ -251,5 +260,7 @@ def test_the_shipped_ledger_is_valid(name: str) -> None:
 
 
 def test_a_list_of_columns_may_name_the_site(tmp_path: Path) -> None:
-    text = COLUMNS.replace("网站标识码,", "网站名称,网站标识码,", 1).replace("\n4205000004", "\n甲市人民政府,4205000004")
+    text = COLUMNS.replace("网站标识码,", "网站名称,网站标识码,", 1).replace(
+        "\n4205000004", "\n甲市人民政府,4205000004"
+    )
     assert one(write(tmp_path, text)).kind is COLUMN_KIND
