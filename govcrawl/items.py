@@ -18,11 +18,15 @@ class Evidence:
     payload_digest: str
 
 
+RENDERED = "rendered"
+
+
 @dataclass(frozen=True, slots=True)
 class Fetch:
     """One attempt to get an address: a response (then it has a status and evidence) or a failure.
 
-    ``state`` is a key of :data:`govcrawl.transport.STATES`; ``elapsed`` is in seconds.
+    ``state`` is a key of :data:`govcrawl.transport.STATES`; ``elapsed`` is in seconds; ``detail`` is the error's text,
+    or :data:`RENDERED` for a page as a browser shows it.
     """
 
     url: str
@@ -36,6 +40,11 @@ class Fetch:
     def __post_init__(self) -> None:
         if self.observed_at.tzinfo is None:
             raise ValueError(f"observed_at 没有时区：{self.url}")
+
+    @property
+    def key(self) -> tuple[str, bool]:
+        """What was asked for: the address, and whether as a browser shows it."""
+        return self.url, self.detail == RENDERED
 
 
 @dataclass(frozen=True, slots=True)

@@ -70,6 +70,11 @@ TWISTED_DNS_RESOLVER = "govcrawl.middlewares.resolver.GuardedResolver"
 # Names answered from a file (default: from the network); then no other name exists.
 HOSTS_FILE = os.environ.get("GOVCRAWL_HOSTS") or None
 
+# Pages that only a script can fill are rendered in Chromium when asked for (extra ``browser``); else they are 疑似.
+RENDER_SHELLS = os.environ.get("GOVCRAWL_RENDER") == "1"
+BROWSER = os.environ.get("GOVCRAWL_BROWSER")
+ADDONS = {"govcrawl.rendering.RenderingAddon": 100}
+
 DOWNLOADER_MIDDLEWARES = {
     # First of all, so that in a replay nothing else decides and nothing goes out.
     "govcrawl.middlewares.replay.ReplayMiddleware": 40,

@@ -8,6 +8,7 @@ import sys
 from scrapy.commands import crawl
 
 from govcrawl.errors import Problem
+from govcrawl.rendering import find_browser
 from govcrawl.rounds.running import prepare_crawl
 from govcrawl.storage.comparison import compare_crawls
 from govcrawl.storage.runs import RunHandle, RunReport, run_report
@@ -25,6 +26,8 @@ class Command(crawl.Command):
         """Check everything first, crawl, and tell how it went."""
         try:
             name = self._spider_name(args, opts)
+            if self.settings and self.settings.getbool("RENDER_SHELLS"):
+                find_browser(self.settings)
             plan = prepare_crawl(name, **opts.spargs)
         except Problem as problem:
             self._say(f"错误：{problem}")

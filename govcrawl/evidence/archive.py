@@ -21,6 +21,8 @@ from govcrawl.errors import Problem
 from govcrawl.items import Evidence
 
 _LEVEL = 6
+_READABLE = WarcRecordType.response | WarcRecordType.resource
+_RENDERED_TYPE = "text/html"
 _UNTRUE_ONCE_STORED = {b"transfer-encoding", b"content-length"}
 
 Headers = Iterable[tuple[bytes, bytes]]
@@ -114,18 +116,40 @@ class ArchiveWriter:
 
     def add(self, response: Archived) -> Evidence:
         """Archive one response and say where it lies; raises ``OSError`` when the disk does not take it."""
-        record = _record(response)
+        return self._evidence(_record(response), response)
+
+    def add_rendered(self, page: Archived) -> Evidence:
+        """Archive a page as a browser showed it: a resource record, since no server sent these bytes."""
+        record = WarcRecord()
+        record.init_headers(WarcRecordType.resource)
+        record.record_date = page.observed_at
+        record.headers[WarcHeader.WARC_TARGET_URI] = page.url
+        record.headers[WarcHeader.CONTENT_TYPE] = _RENDERED_TYPE
+        record.headers[WarcHeader.WARC_PAYLOAD_DIGEST] = payload_digest(page.body)
+        record.set_bytes_content(page.body)
+        return self._evidence(record, page)
+
+    def _evidence(self, record: WarcRecord, response: Archived) -> Evidence:
         offset = self._append(record)
-        return Evidence(
-            warc_file=self._name,
-            offset=offset,
-            record_id=record.record_id or "",
-            payload_digest=payload_digest(response.body),
-        )
+        return Evidence(self._name, offset, record.record_id or "", payload_digest(response.body))
 
     def close(self) -> None:
         """Close the file; nothing can be added afterwards."""
         self._file.close()
+
+
+def _archived(record: WarcRecord) -> Archived:
+    headers: Headers = [(b"Content-Type", _RENDERED_TYPE.encode())]
+    status = 200
+    if record.record_type == WarcRecordType.response:
+        headers, status = record.http_headers.items_bytes(), record.http_headers.status_code or 0
+    return Archived(
+        url=record.headers.get(WarcHeader.WARC_TARGET_URI) or "",
+        observed_at=record.record_date,
+        status=status,
+        headers=tuple(headers),
+        body=record.reader.read(),
+    )
 
 
 def read_response(folder: Path, evidence: Evidence) -> Archived:
@@ -134,15 +158,8 @@ def read_response(folder: Path, evidence: Evidence) -> Archived:
     try:
         with path.open("rb") as file:
             file.seek(evidence.offset)
-            record = next(iter(ArchiveIterator(file, record_types=WarcRecordType.response, strict_mode=False)))
+            record = next(iter(ArchiveIterator(file, record_types=_READABLE, strict_mode=False)))
             record.freeze()
-            headers = tuple((name, value) for name, value in record.http_headers.items_bytes())
-            return Archived(
-                url=record.headers.get(WarcHeader.WARC_TARGET_URI) or "",
-                observed_at=record.record_date,
-                status=record.http_headers.status_code or 0,
-                headers=headers,
-                body=record.reader.read(),
-            )
+            return _archived(record)
     except (OSError, StopIteration) as error:
         raise Problem(f"佐证文件 {path} 位置 {evidence.offset} 读不到记录：{error}") from error

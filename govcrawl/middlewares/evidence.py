@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import Mapping
+from collections.abc import Iterable
 from pathlib import Path
 from time import monotonic
 from typing import Self
@@ -18,11 +18,11 @@ from govcrawl import clock, paths
 from govcrawl.errors import Problem
 from govcrawl.evidence.archive import Archived, ArchiveWriter
 from govcrawl.evidence.tail import mend
-from govcrawl.items import Evidence, Fetch
+from govcrawl.items import RENDERED, Evidence, Fetch
 from govcrawl.middlewares.failures import EvidenceError, HostDownError, state_of_failure
 from govcrawl.middlewares.handler import CERTIFICATE, SENT_AT
-from govcrawl.middlewares.replay import archived_response
-from govcrawl.storage.looks import answered_fetches
+from govcrawl.middlewares.replay import archived_response, request_key
+from govcrawl.storage.looks import answered, archived_chains
 from govcrawl.storage.runs import RunHandle
 from govcrawl.transport import STATES, certificate_detail, state_of_status
 
@@ -42,8 +42,8 @@ class EvidenceMiddleware:
         self.crawler = crawler
         self.folder = paths.evidence_folder()
         night = f"{handle.round}/{handle.night:%Y%m%d}-{handle.spider}-"
-        self.answered = answered_fetches(handle.engine, handle.crawl_id)
-        mend_night(self.folder, night, self.answered)
+        self.answered = answered(archived_chains(handle.engine, handle.crawl_id).values())
+        mend_night(self.folder, night, self.answered.values())
         self.writer = ArchiveWriter(self.folder, f"{night}{handle.run_id}.warc.gz")
         self.stopped = False
 
@@ -61,7 +61,7 @@ class EvidenceMiddleware:
         """Answer from tonight's archive, or let the request go out."""
         if self.stopped:
             raise EvidenceError(request.url)
-        fetch = self.answered.get(request.url) if "fetches" in request.meta else None
+        fetch = self.answered.get(request_key(request)) if "fetches" in request.meta else None
         if fetch is None or fetch.evidence is None:
             request.meta[SENT_AT] = monotonic()  # the handler sets it again when the request's turn has come
             return None
@@ -84,18 +84,19 @@ class EvidenceMiddleware:
         if SENT_AT not in request.meta:
             return response
         elapsed = monotonic() - request.meta.pop(SENT_AT)
-        detail = certificate_detail(request.meta.pop(CERTIFICATE, frozenset()))
         archived = _to_archive(request, response)
+        rendered = RENDERED if request.meta.get("playwright") else None
         try:
-            evidence = self.writer.add(archived)
+            evidence = self.writer.add_rendered(archived) if rendered else self.writer.add(archived)
         except OSError as error:
             self._stop(error)
             self._note(request, Fetch(request.url, clock.now(), STATES["evidence"].id, None, elapsed, str(error)))
             raise EvidenceError(str(error)) from error
         state = state_of_status(response.status)
+        detail = rendered or certificate_detail(request.meta.pop(CERTIFICATE, frozenset()))
         fetch = Fetch(request.url, archived.observed_at, state.id, response.status, elapsed, detail, evidence)
         self._note(request, fetch)
-        self.answered[request.url] = fetch
+        self.answered[fetch.key] = fetch
         return response
 
     def process_exception(self, request: Request, exception: Exception) -> None:
@@ -121,10 +122,10 @@ class EvidenceMiddleware:
             request.meta["fetches"].append(fetch)
 
 
-def mend_night(folder: Path, night: str, answered: Mapping[str, Fetch]) -> None:
+def mend_night(folder: Path, night: str, fetches: Iterable[Fetch]) -> None:
     """Cut torn ends off the night's files that earlier runs left, and say so."""
     known: dict[str, int] = {}
-    for fetch in answered.values():
+    for fetch in fetches:
         if fetch.evidence:
             name = fetch.evidence.warc_file
             known[name] = max(known.get(name, 0), fetch.evidence.offset)

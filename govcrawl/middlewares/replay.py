@@ -16,7 +16,7 @@ from govcrawl.errors import Problem
 from govcrawl.evidence.archive import read_response
 from govcrawl.items import Evidence, Fetch
 from govcrawl.middlewares.failures import ArchivedFailureError, NotArchivedError
-from govcrawl.storage.looks import archived_chains
+from govcrawl.storage.looks import answered, archived_chains
 from govcrawl.storage.runs import RunHandle, VisitKey
 
 # Failures that follow from an answer, without another request.
@@ -32,7 +32,7 @@ class ReplayMiddleware:
     def __init__(self, chains: dict[VisitKey, list[Fetch]]) -> None:
         self.folder = paths.evidence_folder()
         self.chains = chains
-        self.answered = {fetch.url: fetch for chain in chains.values() for fetch in chain if fetch.evidence}
+        self.answered = answered(chains.values())
 
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> Self:
@@ -48,15 +48,16 @@ class ReplayMiddleware:
         if task is None:
             raise NotArchivedError(request.url)
         fetches: list[Fetch] = request.meta["fetches"]
+        wanted = request_key(request)
         chain = (fetch for fetch in self.chains.get(task.visit_key, []) if fetch not in fetches)
-        rest = list(dropwhile(lambda fetch: fetch.url != request.url, chain))
+        rest = list(dropwhile(lambda fetch: fetch.key != wanted, chain))
         failed = list(takewhile(lambda fetch: fetch.url == request.url and not fetch.evidence, rest))
         fetches.extend(failed)
         rest = rest[len(failed) :]
-        fetch = rest[0] if rest and rest[0].url == request.url else None
+        fetch = rest[0] if rest and rest[0].key == wanted else None
         if failed and fetch is None:
             raise ArchivedFailureError(failed[-1].detail)
-        fetch = fetch or self.answered.get(request.url)
+        fetch = fetch or self.answered.get(wanted)
         if fetch is None or fetch.evidence is None:
             raise NotArchivedError(request.url)
         try:
@@ -66,6 +67,11 @@ class ReplayMiddleware:
         fetches.append(fetch)
         fetches.extend(follow for follow in rest[1:2] if follow.state in _FROM_ANSWER and not follow.elapsed)
         return response
+
+
+def request_key(request: Request) -> tuple[str, bool]:
+    """What a request asks for, as :attr:`govcrawl.items.Fetch.key` says it of an answer."""
+    return request.url, bool(request.meta.get("playwright"))
 
 
 def archived_response(folder: Path, evidence: Evidence) -> Response:

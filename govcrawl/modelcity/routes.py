@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from functools import partial
 
+from govcrawl.modelcity import portal
 from govcrawl.modelcity.answers import Answer
 from govcrawl.modelcity.city import City
 from govcrawl.modelcity.links import route_key
@@ -61,12 +62,19 @@ def _article_routes(writer: Writer, column: Column) -> Iterator[Route]:
             yield entry.path, partial(writer.article, entry.path, entry)
 
 
+def _shell_routes(writer: Writer, column: Column) -> Iterator[Route]:
+    entries = writer.city.rows(writer.site, column)
+    yield portal.rows_path(column), partial(portal.rows, entries[: writer.site.family.per_page])
+
+
 def _column_routes(writer: Writer, column: Column) -> Iterator[Route]:
     if column.answer:
         yield column.href, partial(refuse, column.answer)
         return
     yield from _list_routes(writer, column)
     yield from _article_routes(writer, column)
+    if column.source == "shell":
+        yield from _shell_routes(writer, column)
 
 
 def _site_routes(city: City, site: Site, owner: Site) -> Iterator[Route]:
@@ -82,7 +90,10 @@ def _site_routes(city: City, site: Site, owner: Site) -> Iterator[Route]:
 def host_routes(city: City, sites: tuple[Site, ...]) -> dict[str, Page]:
     """All pages of one host by route key; ``sites`` are its own site and the channels on it."""
     owner = next((site for site in sites if not site.is_channel), sites[0])
-    routes: dict[str, Page] = {"/robots.txt": lambda: Answer(200, ROBOTS, "text/plain; charset=utf-8")}
+    routes: dict[str, Page] = {
+        "/robots.txt": lambda: Answer(200, ROBOTS, "text/plain; charset=utf-8"),
+        portal.BUNDLE: portal.bundle,
+    }
     for site in sites:
         for path, page in _site_routes(city, site, owner):
             routes.setdefault(route_key(path), page)

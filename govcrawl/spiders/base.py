@@ -11,9 +11,10 @@ from scrapy.crawler import Crawler
 from scrapy.http import Request, Response
 from twisted.python.failure import Failure
 
-from govcrawl.extract.record import PageRecord
+from govcrawl.extract.record import PageKind, PageRecord
 from govcrawl.items import Look
 from govcrawl.middlewares.failures import HostDownError
+from govcrawl.rendering import browser_meta
 from govcrawl.rounds.running import CrawlPlan, Target, prepare_crawl
 from govcrawl.spiders.looks import Task, failed_look, look_at, read_response
 from govcrawl.spiders.schemes import Schemes
@@ -83,7 +84,7 @@ class RoundSpider(scrapy.Spider):
             callback=callback,
             errback=self.failed,
             cb_kwargs={"task": task},
-            meta={"fetches": fetches},
+            meta={"fetches": fetches, **(browser_meta() if task.rendered else {})},
             dont_filter=True,
         )
 
@@ -102,10 +103,17 @@ class RoundSpider(scrapy.Spider):
     def look(self, response: Response, task: Task, page: PageRecord, callback: Callable[..., Any]) -> Results:
         """The look at a page; a page that only leads elsewhere is followed first, within the same look."""
         onward = self.onward(response, task, page)
-        if onward is None:
-            yield look_at(response, task, page)
-        else:
+        if onward:
             yield self.request(replace(task, hops=task.hops + 1), onward, callback, response.meta["fetches"])
+        elif self.needs_browser(response, task, page):
+            yield self.request(replace(task, rendered=True), response.url, callback, response.meta["fetches"])
+        else:
+            yield look_at(response, task, page)
+
+    def needs_browser(self, response: Response, task: Task, page: PageRecord) -> bool:
+        """Whether only a browser can fill this page, and the settings allow one."""
+        allowed = self.settings.getbool("RENDER_SHELLS") and not task.rendered
+        return allowed and page.kind is PageKind.SHELL and response.status < 400
 
     @staticmethod
     def onward(response: Response, task: Task, page: PageRecord) -> str | None:

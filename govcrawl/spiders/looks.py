@@ -29,6 +29,7 @@ _MOST_ELEMENTS, _MOST_OPEN = 100_000, 20_000
 class Task:
     """What a request is for: a target, a page's role, the list it serves; ``title`` is the entry's that led here.
 
+    ``rendered``: the page is asked for as a browser shows it.
     ``hops`` counts what a page led on to, ``switched`` says that the other of http and https is being tried.
     """
 
@@ -39,6 +40,7 @@ class Task:
     list_url: str = ""
     title: str = ""
     hops: int = 0
+    rendered: bool = False
     switched: bool = False
 
     def __post_init__(self) -> None:

@@ -113,10 +113,9 @@ def archived_chains(engine: Engine, crawl_id: int) -> dict[VisitKey, list[Fetch]
     return chains
 
 
-def answered_fetches(engine: Engine, crawl_id: int) -> dict[str, Fetch]:
-    """Every address that was answered in a crawl, with its last fetch that has evidence."""
-    chains = archived_chains(engine, crawl_id).values()
-    return {fetch.url: fetch for chain in chains for fetch in chain if fetch.evidence}
+def answered(chains: Iterable[Sequence[Fetch]]) -> dict[tuple[str, bool], Fetch]:
+    """Every address that was answered in these chains, by :attr:`Fetch.key`, with its last fetch that has evidence."""
+    return {fetch.key: fetch for chain in chains for fetch in chain if fetch.evidence}
 
 
 def _fetch(row: Any) -> Fetch:

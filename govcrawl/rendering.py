@@ -1,0 +1,104 @@
+"""Rendering in a browser what plain HTTP cannot fill (extra ``browser``); off unless a setting asks for it."""
+
+from __future__ import annotations
+
+import asyncio
+import importlib.util
+import os
+import shutil
+import socket
+from typing import Any
+from urllib.parse import urlsplit
+from urllib.request import getproxies
+
+from scrapy.exceptions import NotConfigured
+from scrapy.settings import BaseSettings
+
+from govcrawl.errors import Problem
+from govcrawl.networks import literal_address, may_fetch, parse_networks
+
+_HANDLER = "scrapy_playwright.handler.ScrapyPlaywrightDownloadHandler"
+_BROWSERS = ("chromium", "chromium-browser", "google-chrome")
+_SECONDS = 20
+_QUIET = (
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+)
+_NOT_NEEDED = frozenset({"image", "media", "font"})
+
+
+def find_browser(settings: BaseSettings) -> str:
+    """The browser's program: ``BROWSER``, else Chromium on the path; raises :class:`Problem` with what to install."""
+    if importlib.util.find_spec("scrapy_playwright") is None:
+        raise Problem("渲染页面需要浏览器组件：请安装 govcrawl[browser]，或不要设置 RENDER_SHELLS。")
+    named = settings.get("BROWSER")
+    found = shutil.which(named) if named else next(filter(None, map(shutil.which, _BROWSERS)), None)
+    if found is None:
+        raise Problem("没有找到 Chromium 浏览器：请安装系统的 chromium 软件包，或用 GOVCRAWL_BROWSER 指明程序。")
+    return found
+
+
+class RenderingAddon:
+    """Lets requests marked ``playwright`` go through Chromium; idle unless ``RENDER_SHELLS`` is set."""
+
+    def update_settings(self, settings: BaseSettings) -> None:
+        """Install the browser's download handler with the office's proxy and the guard against private addresses."""
+        if not settings.getbool("RENDER_SHELLS"):
+            raise NotConfigured
+        settings["DOWNLOAD_HANDLERS"].update({"http": _HANDLER, "https": _HANDLER})
+        values = {
+            "PLAYWRIGHT_LAUNCH_OPTIONS": _launch_options(settings),
+            "PLAYWRIGHT_DEFAULT_NAVIGATION_TIMEOUT": _SECONDS * 1000,
+            "PLAYWRIGHT_ABORT_REQUEST": _Guard(settings).refuses,
+            "PLAYWRIGHT_MAX_PAGES_PER_CONTEXT": 2,
+        }
+        for name, value in values.items():
+            settings.set(name, value, priority="addon")
+
+
+def _launch_options(settings: BaseSettings) -> dict[str, Any]:
+    options: dict[str, Any] = {"executable_path": find_browser(settings), "args": list(_QUIET)}
+    if os.geteuid() == 0:
+        options["args"].append("--no-sandbox")
+    if proxy := getproxies().get("http"):
+        options["proxy"] = {"server": proxy}
+    return options
+
+
+class _Guard:
+    """What a rendered page may load: the web, from public addresses, and nothing that is only to look at."""
+
+    def __init__(self, settings: BaseSettings) -> None:
+        self.allowed = parse_networks(settings.getlist("ALLOW_NETWORKS"))
+        self.through_proxy = "http" in getproxies()
+
+    async def refuses(self, request: Any) -> bool:
+        """Whether the browser must not make this request."""
+        parts = urlsplit(request.url)
+        if parts.scheme not in {"http", "https"} or request.resource_type in _NOT_NEEDED:
+            return True
+        host = parts.hostname or ""
+        literal = literal_address(host)
+        if literal is not None or self.through_proxy:
+            return literal is not None and not may_fetch(literal, self.allowed)
+        return not all(may_fetch(address, self.allowed) for address in await _addresses(host))
+
+
+async def _addresses(host: str) -> list[str]:
+    try:
+        found = await asyncio.get_running_loop().getaddrinfo(host, None, type=socket.SOCK_STREAM)
+    except OSError:
+        return []
+    return [str(entry[4][0]) for entry in found]
+
+
+def browser_meta() -> dict[str, Any]:
+    """The request meta that has a page rendered, once its network is quiet."""
+    return {
+        "playwright": True,
+        "playwright_page_goto_kwargs": {"wait_until": "networkidle", "timeout": _SECONDS * 1000},
+    }
