@@ -12,7 +12,8 @@ from reporting.cli import main as report
 _HEAD = """# Commands
 
 Printed by `make docs` from the commands' own help. Crawling is Scrapy's:
-`scrapy crawl govsites -a round=R [-a sites=CODE,CODE] [-a night=DATE] [-a replay=DATE]`, `scrapy crawl newmedia -a round=R`.
+`scrapy crawl govsites -a round=R [-a sites=CODE,CODE] [-a night=DATE] [-a replay=DATE]`
+and `scrapy crawl newmedia -a round=R`.
 
 | command | what it does |
 |---|---|"""
