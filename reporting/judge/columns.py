@@ -4,14 +4,28 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from types import MappingProxyType
 
 from govcrawl.vocabulary import Category, Indicator, Outcome, Relation, TargetKind
 from reporting.judge.facts import Column, FindingKey
 from reporting.judge.findings import Assessment, Finding, Moment, assess, in_time, values_of
 from reporting.judge.views import UNSEEN, ListView, State
-from reporting.standard.deadlines import ASK_AFTER, Duty, duty_of
+from reporting.standard.deadlines import ASK_AFTER, Duty
 from reporting.standard.period import Period
+from reporting.standard.resolved import NATIONAL, Standard
+from reporting.standard.rule import Fault
 
+SCORED_CATEGORIES: Mapping[Category, Indicator] = MappingProxyType(
+    {
+        Category.NEWS: Indicator.PUBLISH_NEWS,
+        Category.POLICY: Indicator.PUBLISH_POLICY,
+        Category.INTERPRETATION: Indicator.PUBLISH_INTERPRETATION,
+    }
+)
+"""Categories with a deduction of their own (STANDARD §1.4); all other columns belong to 其他栏目."""
+
+_OTHERS = Indicator.PUBLISH_COLUMNS
+_GRAVITY = (Outcome.FAIL, Outcome.SUSPECT, Outcome.UNCHECKED, Outcome.PASS, Outcome.NOT_APPLICABLE)
 _DEEPEST = 5
 _HAS_CONTENT = frozenset({State.DATED, State.UNDATED})
 BLANK_NIGHTS = 2
@@ -36,6 +50,11 @@ class SiteColumns:
     views: Mapping[str, ListView]
     moment: Moment
     doubts: Mapping[int, tuple[str, ...]]
+    standard: Standard = NATIONAL
+
+    def duty(self, column: Column) -> Duty:
+        """The column's duty to update, by the standard or the ledger."""
+        return self.standard.duty_of(column.category, column.level, column.deadline)
 
     def children(self, column: Column) -> list[Column]:
         """The site's own columns below ``column``."""
@@ -116,17 +135,48 @@ def _blankness(view: ListView, moment: Moment, with_lateness: bool) -> Assessmen
     return Assessment(outcome, values, "未能看到列表内容")
 
 
+@dataclass(frozen=True, slots=True)
+class _Question:
+    """One question on one column: under which indicator it is asked, and what would be wrong."""
+
+    indicator: Indicator
+    fault: Fault
+
+
+def _questions(column: Column, duty: Duty, scope: frozenset[Indicator]) -> tuple[_Question | None, _Question | None]:
+    """Under which indicator lateness and blankness are asked: the veto's, else the deduction's, else nowhere.
+
+    A column is asked about once; deductions count what the vetoes' questions found (docs/judging.md).
+    """
+    own = SCORED_CATEGORIES.get(column.category)
+    late = next((one for one in (duty.indicator, own, _OTHERS) if one in scope), None)
+    blank = next((one for one in (Indicator.SITE_4C, _OTHERS, own) if one in scope), None)
+    return (_Question(late, Fault.LATE) if late else None), (_Question(blank, Fault.BLANK) if blank else None)
+
+
 def _assessments(
     column: Column, view: ListView, duty: Duty, site: SiteColumns, scope: frozenset[Indicator]
-) -> Iterator[tuple[Indicator, Assessment]]:
-    late, blank = duty.indicator in scope, Indicator.SITE_4C in scope
+) -> Iterator[tuple[_Question, Assessment]]:
+    late, blank = _questions(column, duty, scope)
     excuse = _excuse(column, duty, site)
     excused = Assessment(Outcome.NOT_APPLICABLE, values_of(view, site.moment), excuse or "")
     if late:
-        yield duty.indicator, excused if excuse else _lateness(column, view, duty, site, blank)
+        yield late, excused if excuse else _lateness(column, view, duty, site, blank is not None)
     if blank:
-        with_lateness = late and (duty.deadline is not None or column.category is Category.UNKNOWN)
-        yield Indicator.SITE_4C, excused if excuse else _blankness(view, site.moment, with_lateness)
+        with_lateness = late is not None and (duty.deadline is not None or column.category is Category.UNKNOWN)
+        yield blank, excused if excuse else _blankness(view, site.moment, with_lateness)
+
+
+def _once(
+    asked: Iterable[tuple[_Question, Assessment]],
+) -> Iterator[tuple[_Question, Assessment]]:
+    """One assessment for each indicator: where both questions stand under one, the graver."""
+    kept: dict[Indicator, tuple[_Question, Assessment]] = {}
+    for question, found in asked:
+        other = kept.get(question.indicator)
+        if other is None or _GRAVITY.index(found.outcome) < _GRAVITY.index(other[1].outcome):
+            kept[question.indicator] = question, found
+    yield from kept.values()
 
 
 def _capped(column: Column, found: Assessment) -> Assessment:
@@ -137,12 +187,13 @@ def _capped(column: Column, found: Assessment) -> Assessment:
 
 
 def _of_column(column: Column, site: SiteColumns, scope: frozenset[Indicator]) -> Iterator[Candidate]:
-    duty = duty_of(column.category, column.level, column.deadline)
+    duty = site.duty(column)
     url, view = list_of(column, site, duty.deadline)
-    for indicator, assessment in _assessments(column, view, duty, site, scope):
+    for question, assessment in _once(_assessments(column, view, duty, site, scope)):
         found = _capped(column, assessment)
-        key = FindingKey(TargetKind.SITE, column.site, indicator, column.url)
-        finding = Finding(key, column.name, found.outcome, found.values, found.reason)
+        key = FindingKey(TargetKind.SITE, column.site, question.indicator, column.url)
+        lists = tuple(dict.fromkeys((column.url, url)))
+        finding = Finding(key, column.name, found.outcome, found.values, found.reason, question.fault, lists)
         yield Candidate(finding, column, url, view.visits[-1] if view.visits else None)
 
 

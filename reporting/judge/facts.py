@@ -62,12 +62,13 @@ class Look:
 
 @dataclass(frozen=True, slots=True)
 class Decision:
-    """One row of people's decisions (复核), in the order they were made."""
+    """One row of people's decisions (复核), in the order they were made; ``at`` is when, UTC."""
 
     ruling: Ruling
     person: str
     reason: str
     values_seen: str
+    at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -107,7 +108,8 @@ class RoundFacts:
     """Everything that was seen in a round, and what people decided.
 
     ``looks`` maps (kind, target) to its lists by address, looks in the order of time; ``home_entries`` maps a site to
-    the newest date that the entries of its home page carry in the site's own columns.
+    the newest date that the entries of its home page carry in the site's own columns. ``replayed`` says that they come
+    from the latest replays of the crawls.
     """
 
     declaration: Declaration
@@ -117,6 +119,7 @@ class RoundFacts:
     doubts: Mapping[int, tuple[str, ...]]
     home_entries: Mapping[str, date]
     decisions: Mapping[FindingKey, tuple[Decision, ...]]
+    replayed: bool = False
 
 
 @dataclass(frozen=True, slots=True)

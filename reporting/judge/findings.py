@@ -10,6 +10,7 @@ from govcrawl.vocabulary import Outcome
 from reporting.judge.facts import FindingKey, Span
 from reporting.judge.views import ListView, State
 from reporting.standard.period import Period
+from reporting.standard.rule import Fault
 
 UNDECIDED = frozenset({Outcome.FAIL, Outcome.SUSPECT, Outcome.UNCHECKED})
 _HANDLE_LENGTH = 10
@@ -17,13 +18,18 @@ _HANDLE_LENGTH = 10
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """The machine's outcome on one subject; ``values`` is the canonical text to which a decision binds."""
+    """The machine's outcome on one subject; ``values`` is the canonical text to which a decision binds.
+
+    ``fault`` says what would be wrong, where points depend on it; ``lists`` are the addresses whose looks it rests on.
+    """
 
     key: FindingKey
     name: str
     outcome: Outcome
     values: str
     reason: str = ""
+    fault: Fault | None = None
+    lists: tuple[str, ...] = ()
 
     @property
     def handle(self) -> str:

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import Enum
+from fractions import Fraction
 from itertools import takewhile
 
 from govcrawl.vocabulary import Outcome, Ruling
 from reporting.judge.facts import Decision
 from reporting.judge.findings import UNDECIDED, Finding
+
+_POINTS = re.compile(r"[扣加]\s*(\d{1,3}(?:\.\d{1,3})?)\s*分")
 
 
 class Standing(Enum):
@@ -24,13 +28,23 @@ class Standing(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Settled:
-    """A finding with its standing, the people it rests on (in the order they decided) and the last reason given."""
+    """A finding with its standing, the people it rests on (in the order they decided) and the last reason given.
+
+    ``points`` are those that the last reason of a confirmation states (扣1.5分, 加2分), None where it states none.
+    """
 
     finding: Finding
     standing: Standing
     people: tuple[str, ...] = ()
     ruling: Ruling | None = None
     reason: str = ""
+    points: Fraction | None = None
+
+
+def stated_points(reason: str) -> Fraction | None:
+    """The points that a reason states, such as 1.5 in 两处过时，扣1.5分; the last ones where there are several."""
+    found = _POINTS.findall(unicodedata.normalize("NFKC", reason))
+    return Fraction(found[-1]) if found else None
 
 
 def same_person(name: str) -> str:
@@ -57,7 +71,8 @@ def settle(finding: Finding, decisions: Sequence[Decision]) -> Settled:
     agreeing = takewhile(lambda one: _is_confirming(one) is _is_confirming(last), reversed(valid))
     people = {same_person(one.person): one.person for one in reversed(list(agreeing))}
     standing = Standing.CONFIRMED if _is_confirming(last) else Standing.DISMISSED
-    return Settled(finding, standing, tuple(people.values()), last.ruling, last.reason)
+    points = stated_points(last.reason) if standing is Standing.CONFIRMED else None
+    return Settled(finding, standing, tuple(people.values()), last.ruling, last.reason, points)
 
 
 def is_machine_finding(settled: Settled) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any, TypeVar
 
@@ -20,7 +20,9 @@ from govcrawl.validation import reason_of
 from govcrawl.vocabulary import Indicator, PageRole, Reading, Ruling, TargetKind
 from reporting.judge.facts import Decision, FindingKey, Lists, Look, RoundFacts, Target
 from reporting.judge.source_columns import load_columns, load_home_entries
+from reporting.judge.source_crawls import crawls_of
 from reporting.standard.period import TWO_WEEKS
+from reporting.standard.resolved import NATIONAL, Standard
 
 K = TypeVar("K")
 V = TypeVar("V")
@@ -91,7 +93,7 @@ def grouped(pairs: Iterable[tuple[K, V]]) -> dict[K, tuple[V, ...]]:
     return {key: tuple(values) for key, values in groups.items()}
 
 
-def _looks_query(round_name: str) -> Select[*tuple[Any, ...]]:
+def _looks_query(crawls: Sequence[int]) -> Select[*tuple[Any, ...]]:
     return (
         select(
             Visit.target_kind,
@@ -107,30 +109,32 @@ def _looks_query(round_name: str) -> Select[*tuple[Any, ...]]:
             Visit.entry_count,
         )
         .join(Crawl, Visit.crawl_id == Crawl.id)
-        .where(Crawl.round == round_name, Crawl.replay == 0)
+        .where(Visit.crawl_id.in_(crawls))
         .order_by(Visit.observed_at, Visit.id)
     )
 
 
-def _failures(session: Session, round_name: str) -> dict[int, str]:
+def _failures(session: Session, crawls: Sequence[int]) -> dict[int, str]:
     """Why each failed look failed: the state of its last fetch, with the advice to the inspector."""
     query = (
         select(Fetch.visit_id, Fetch.state)
         .join(Visit, Fetch.visit_id == Visit.id)
-        .join(Crawl, Visit.crawl_id == Crawl.id)
-        .where(Crawl.round == round_name, Crawl.replay == 0, Visit.reading == Reading.FAILED)
+        .where(Visit.crawl_id.in_(crawls), Visit.reading == Reading.FAILED)
         .order_by(Fetch.visit_id, Fetch.position)
     )
     told = {state.id: "。".join(filter(None, (state.label, state.advice))) for state in STATES.values()}
     return {visit: told.get(state, state) for visit, state in session.execute(query)}
 
 
-def load_looks(session: Session, round_name: str) -> Mapping[tuple[TargetKind, str], Lists]:
-    """Every look of the round's crawls (replays apart), by target and list, in the order of time."""
+def load_looks(
+    session: Session, round_name: str, crawls: Sequence[int] | None = None
+) -> Mapping[tuple[TargetKind, str], Lists]:
+    """Every look of the round's crawls (replays apart, unless given), by target and list, in the order of time."""
+    chosen = crawls_of(session, round_name) if crawls is None else crawls
     found: defaultdict[tuple[TargetKind, str], defaultdict[str, list[Look]]] = defaultdict(lambda: defaultdict(list))
-    failures = _failures(session, round_name)
+    failures = _failures(session, chosen)
     for kind, target, list_url, visit, role, url, at, night, reading, newest, entries in session.execute(
-        _looks_query(round_name).execution_options(yield_per=5000)
+        _looks_query(chosen).execution_options(yield_per=5000)
     ):
         look = Look(visit, PageRole(role), url, at, night, Reading(reading), newest, entries, failures.get(visit, ""))
         found[TargetKind(kind), target][list_url].append(look)
@@ -139,12 +143,11 @@ def load_looks(session: Session, round_name: str) -> Mapping[tuple[TargetKind, s
     }
 
 
-def _doubts(session: Session, round_name: str) -> Iterator[tuple[int, str]]:
+def _doubts(session: Session, crawls: Sequence[int]) -> Iterator[tuple[int, str]]:
     query = (
         select(Doubt.visit_id, Doubt.text)
         .join(Visit, Doubt.visit_id == Visit.id)
-        .join(Crawl, Visit.crawl_id == Crawl.id)
-        .where(Crawl.round == round_name, Crawl.replay == 0)
+        .where(Visit.crawl_id.in_(crawls))
         .order_by(Doubt.id)
     )
     yield from session.execute(query)
@@ -154,24 +157,29 @@ def _decisions(session: Session, round_name: str) -> Iterator[tuple[FindingKey, 
     query = select(DecisionRow).where(DecisionRow.round == round_name).order_by(DecisionRow.decided_at, DecisionRow.id)
     for row in session.scalars(query):
         key = FindingKey(TargetKind(row.target_kind), row.target, Indicator(row.indicator), row.subject)
-        yield key, Decision(Ruling(row.ruling), row.person, row.reason, row.values_seen)
+        yield key, Decision(Ruling(row.ruling), row.person, row.reason, row.values_seen, row.decided_at)
 
 
-def _home_cutoff(declaration: Declaration, on: date | None) -> date:
+def _home_cutoff(declaration: Declaration, on: date | None, standard: Standard) -> date:
     """Home pages with a newer date than this are in time on any day that can be the monitoring time."""
     last = on or (declaration.sites.window.end if declaration.sites else date.min)
-    return TWO_WEEKS.earliest(last)
+    rule = standard.rules.get(Indicator.SITE_3)
+    return (rule.window if rule and rule.window else TWO_WEEKS).earliest(last)
 
 
-def load_facts(session: Session, round_name: str, on: date | None) -> RoundFacts:
+def load_facts(
+    session: Session, round_name: str, on: date | None, standard: Standard = NATIONAL, replayed: bool = False
+) -> RoundFacts:
     """Everything that judging a round needs, as if on ``on`` if given; raises :class:`Problem` for an unknown round."""
     declaration = declaration_of(find_round(session, round_name))
+    crawls = crawls_of(session, round_name, replayed)
     return RoundFacts(
         declaration=declaration,
         targets=load_targets(session, round_name),
-        columns=load_columns(session, round_name),
-        looks=load_looks(session, round_name),
-        doubts=grouped(_doubts(session, round_name)),
-        home_entries=load_home_entries(session, round_name, _home_cutoff(declaration, on)),
+        columns=load_columns(session, round_name, crawls),
+        looks=load_looks(session, round_name, crawls),
+        doubts=grouped(_doubts(session, crawls)),
+        home_entries=load_home_entries(session, crawls, _home_cutoff(declaration, on, standard)),
         decisions=grouped(_decisions(session, round_name)),
+        replayed=replayed,
     )

@@ -10,7 +10,7 @@ from sqlalchemy import Select, func, select
 from sqlalchemy.orm import Session, aliased
 
 from govcrawl.errors import Problem
-from govcrawl.storage.models import Crawl, Entry, Fetch, FoundColumn, RosterColumn, Visit
+from govcrawl.storage.models import Entry, Fetch, FoundColumn, RosterColumn, Visit
 from govcrawl.vocabulary import Category, PageRole, Relation, TargetKind
 from reporting.judge.facts import Column, ListContent
 from reporting.standard.period import Period
@@ -58,38 +58,36 @@ def _proposal(site: str, row: FoundColumn) -> Column:
     )
 
 
-def _found(session: Session, round_name: str) -> Iterator[tuple[str, FoundColumn]]:
+def _found(session: Session, crawls: Sequence[int]) -> Iterator[tuple[str, FoundColumn]]:
     query = (
         select(Visit.target, FoundColumn)
         .join(Visit, FoundColumn.visit_id == Visit.id)
-        .join(Crawl, Visit.crawl_id == Crawl.id)
-        .where(Crawl.round == round_name, Crawl.replay == 0, Visit.target_kind == TargetKind.SITE)
+        .where(Visit.crawl_id.in_(crawls), Visit.target_kind == TargetKind.SITE)
         .order_by(Visit.observed_at, FoundColumn.id)
     )
     yield from session.execute(query)
 
 
-def load_columns(session: Session, round_name: str) -> Mapping[str, tuple[Column, ...]]:
+def load_columns(session: Session, round_name: str, crawls: Sequence[int]) -> Mapping[str, tuple[Column, ...]]:
     """The columns of each site by address: the ledger's word before the crawl's, the last look before earlier ones."""
     columns: defaultdict[str, dict[str, Column]] = defaultdict(dict)
-    for site, found in _found(session, round_name):
+    for site, found in _found(session, crawls):
         columns[site][found.url] = _proposal(site, found)
     for row in session.scalars(select(RosterColumn).where(RosterColumn.round == round_name)):
         columns[row.site_code][row.url] = _of_roster(row)
     return {site: tuple(own[url] for url in sorted(own)) for site, own in sorted(columns.items())}
 
 
-def load_home_entries(session: Session, round_name: str, cutoff: date) -> Mapping[str, date]:
+def load_home_entries(session: Session, crawls: Sequence[int], cutoff: date) -> Mapping[str, date]:
     """For home pages with no date since ``cutoff``: the newest date that their entries carry in the site's columns."""
     home, column = aliased(Visit), aliased(Visit)
     shown, dated = aliased(Entry), aliased(Entry)
     query = (
         select(home.target, func.max(dated.date))
-        .join(Crawl, home.crawl_id == Crawl.id)
         .join(shown, shown.visit_id == home.id)
         .join(column, (column.crawl_id == home.crawl_id) & (column.target == home.target))
         .join(dated, (dated.visit_id == column.id) & (dated.url == shown.url))
-        .where(Crawl.round == round_name, Crawl.replay == 0)
+        .where(home.crawl_id.in_(crawls))
         .where(home.role == PageRole.HOME, home.newest.is_(None) | (home.newest < cutoff))
         .where(column.role == PageRole.COLUMN, dated.date.is_not(None), dated.exclusion.is_(None))
         .group_by(home.target)

@@ -1,54 +1,64 @@
-"""One target's facts to its findings."""
+"""One target's facts to its findings: each measure of the standard has one function here."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
-from govcrawl.rounds.declaration import Declaration
-from govcrawl.vocabulary import Indicator, Outcome, PageRole, Relation, TargetKind
+from govcrawl.vocabulary import Outcome, PageRole, Relation, TargetKind
+from reporting.judge.categories import missing_column
 from reporting.judge.columns import Candidate, SiteColumns, candidates
-from reporting.judge.facts import FindingKey, Lists, RoundFacts, Span, Target
+from reporting.judge.facts import Lists, RoundFacts, Span, Target
 from reporting.judge.findings import Assessment, Finding, Moment, assess, because
 from reporting.judge.home import SecondLevel, assess_home
+from reporting.judge.subjects import Rules, on_target, rules_of, spared, unmeasured
 from reporting.judge.views import UNSEEN, ListView, monitored, views
-from reporting.standard.deadlines import duty_of
-from reporting.standard.period import TWO_WEEKS, Period
-from reporting.standard.rules import RULES, Automation, Measure
+from reporting.standard.period import TWO_WEEKS
+from reporting.standard.resolved import NATIONAL, Standard
+from reporting.standard.rule import Automation, Measure, Rule
 
-_COLUMN_MEASURES = (Measure.COLUMN_UPDATE, Measure.COLUMN_CONTENT)
+_COLUMN_MEASURES = frozenset({Measure.COLUMN_UPDATE, Measure.COLUMN_CONTENT, Measure.OTHER_COLUMNS})
+_ON_COLUMNS = _COLUMN_MEASURES | {Measure.CATEGORY_UPDATE}
 
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """A target's findings before columns that show the same list are set aside."""
+    """A target's findings before columns that show the same list are set aside; ``rules`` are those in scope."""
 
     target: Target
     moment: Moment | None
+    rules: Rules
     findings: tuple[Finding, ...]
     candidates: tuple[Candidate, ...] = ()
 
 
-def scope_of(declaration: Declaration, kind: TargetKind) -> tuple[Indicator, ...]:
-    """The indicators in scope for targets of ``kind``, in the standard's order."""
-    return tuple(rule.id for rule in RULES.values() if rule.scope is kind and rule.id in declaration.scope)
+@dataclass(frozen=True, slots=True)
+class _Case:
+    """One opened target with what is known of it; ``site`` is None for accounts."""
 
+    target: Target
+    facts: RoundFacts
+    lists: Lists
+    views: Mapping[str, ListView]
+    moment: Moment
+    site: SiteColumns | None = None
 
-def _finding(target: Target, indicator: Indicator, found: Assessment, name: str) -> Finding:
-    key = FindingKey(target.kind, target.key, indicator, target.url)
-    return Finding(key, name, found.outcome, found.values, found.reason)
+    def doubts(self, view: ListView) -> tuple[str, ...]:
+        """The doubts of the deciding look."""
+        return tuple(text for visit in view.visits[-1:] for text in self.facts.doubts.get(visit, ()))
 
 
 _NEVER_OPENED = Assessment(Outcome.UNCHECKED, "没有成功的访问", "监测时段内没有成功的访问")
 _NO_COLUMNS = Assessment(Outcome.UNCHECKED, "没有已知栏目", "台账没有登记栏目，首页导航中也没有发现")
 
 
-def _unopened(target: Target, scope: Iterable[Indicator], lists: Lists) -> Draft:
+def _unopened(target: Target, rules: Iterable[Rule], lists: Lists) -> Iterator[Finding]:
     """A target that no look opened: one question for each indicator, with the last failure as the reason."""
     failed = [look for looks in lists.values() for look in looks if look.failure]
     last = max(failed, key=lambda look: (look.observed_at, look.visit), default=None)
     found = replace(_NEVER_OPENED, reason=because(_NEVER_OPENED.reason, last.failure if last else ""))
-    return Draft(target, None, tuple(_finding(target, indicator, found, target.name) for indicator in scope))
+    for rule in rules:
+        yield on_target(target, rule.id, found, target.name, lists=tuple(lists))
 
 
 def _home_address(lists: Lists) -> str | None:
@@ -56,42 +66,27 @@ def _home_address(lists: Lists) -> str | None:
     return min(homes, default=None)
 
 
-def _window(indicator: Indicator) -> Period:
-    return RULES[indicator].window or TWO_WEEKS
-
-
 def _second_level(site: SiteColumns) -> Iterator[str]:
     """The lists one looks at behind a home page that is a navigation entrance: own columns with a duty to update."""
     for column in site.columns:
-        duty = duty_of(column.category, column.level, column.deadline)
-        if column.relation is not Relation.SUPERIOR and duty.deadline:
+        if column.relation is not Relation.SUPERIOR and site.duty(column).deadline:
             yield column.url
 
 
-def _home(target: Target, facts: RoundFacts, site: SiteColumns) -> Finding:
-    address = _home_address(facts.looks[TargetKind.SITE, target.key])
-    view = site.views.get(address, UNSEEN) if address else UNSEEN
-    second = SecondLevel.of(site.views.get(url, UNSEEN) for url in _second_level(site) if url != address)
-    doubts = tuple(text for visit in view.visits[-1:] for text in facts.doubts.get(visit, ()))
-    linked = facts.home_entries.get(target.key)
-    found = assess_home(view, second, linked, _window(Indicator.SITE_3), site.moment, doubts)
-    return _finding(target, Indicator.SITE_3, found, "首页")
+def _home(rule: Rule, case: _Case) -> Iterator[Finding]:
+    address = _home_address(case.lists)
+    view = case.views.get(address, UNSEEN) if address else UNSEEN
+    below = [url for url in _second_level(case.site) if url != address] if case.site else []
+    second = SecondLevel.of(case.views.get(url, UNSEEN) for url in below)
+    linked = case.facts.home_entries.get(case.target.key)
+    found = assess_home(view, second, linked, rule.window or TWO_WEEKS, case.moment, case.doubts(view))
+    yield on_target(case.target, rule.id, found, "首页", lists=(address,) if address else ())
 
 
-def site_draft(target: Target, facts: RoundFacts, span: Span) -> Draft:
-    """A site's findings: home page and columns."""
-    scope = scope_of(facts.declaration, TargetKind.SITE)
-    lists = facts.looks.get((TargetKind.SITE, target.key), {})
-    day = monitored(lists.values(), span)
-    if day is None:
-        return _unopened(target, scope, lists)
-    moment = Moment(day, span)
-    site = SiteColumns(facts.columns.get(target.key, ()), views(lists, span), moment, facts.doubts)
-    own = [_home(target, facts, site)] if Indicator.SITE_3 in scope else []
-    on_columns = [indicator for indicator in scope if RULES[indicator].measure in _COLUMN_MEASURES]
-    if on_columns and not site.columns:
-        own.append(_finding(target, on_columns[0], _NO_COLUMNS, target.name))
-    return Draft(target, moment, tuple(own), tuple(candidates(site, on_columns)))
+def _category(rule: Rule, case: _Case) -> Iterator[Finding]:
+    """The question whether a category has a column at all, where none is known."""
+    if case.site and case.site.columns:
+        yield from missing_column(case.target, rule, case.site)
 
 
 def _freshest(seen: Mapping[str, ListView]) -> ListView:
@@ -101,29 +96,71 @@ def _freshest(seen: Mapping[str, ListView]) -> ListView:
     return min(seen.values(), key=order, default=UNSEEN)
 
 
-def account_draft(target: Target, facts: RoundFacts, span: Span) -> Draft:
-    """An account's finding; one dated public post proves a pass, not seeing one proves nothing."""
-    scope = scope_of(facts.declaration, TargetKind.ACCOUNT)
-    lists = facts.looks.get((TargetKind.ACCOUNT, target.key), {})
+def _account(rule: Rule, case: _Case) -> Iterator[Finding]:
+    """One dated public post proves a pass, not seeing one proves nothing."""
+    seen = _freshest(case.views)
+    found = assess(seen, rule.window or TWO_WEEKS, case.moment, case.doubts(seen))
+    if found.outcome is Outcome.FAIL and rule.automation is not Automation.MACHINE:
+        found = Assessment(Outcome.SUSPECT, found.values, f"{found.reason}，账号须由人在平台上核实")
+    yield on_target(case.target, rule.id, found, case.target.name, lists=tuple(case.lists))
+
+
+_MEASURES: Mapping[Measure, Callable[[Rule, _Case], Iterator[Finding]]] = {
+    Measure.HOME_UPDATE: _home,
+    Measure.CATEGORY_UPDATE: _category,
+    Measure.ACCOUNT_UPDATE: _account,
+}
+"""What each measure finds on the target itself; the measures on columns are taken together in ``columns``."""
+
+
+def _measured(rules: Iterable[Rule], case: _Case) -> Iterator[Finding]:
+    for rule in rules:
+        measure = _MEASURES.get(rule.measure) if rule.measure else None
+        if measure:
+            yield from measure(rule, case)
+
+
+def _without_columns(rules: Iterable[Rule], case: _Case) -> Iterator[Finding]:
+    """A site of which no column is known: one question in the first indicator on columns, one in each deduction."""
+    if case.site is None or case.site.columns:
+        return
+    asked = [rule for rule in rules if rule.measure in _ON_COLUMNS]
+    for number, rule in enumerate(asked):
+        if number == 0 or rule.parts:
+            yield on_target(case.target, rule.id, _NO_COLUMNS, case.target.name)
+
+
+def draft_of(target: Target, facts: RoundFacts, span: Span, standard: Standard = NATIONAL) -> Draft:
+    """A target's findings: what spares it, what nothing measures, what its looks show."""
+    rules = rules_of(target, facts.declaration, standard)
+    traits = standard.traits_of(target.key)
+    checked = [rule for rule in rules.values() if not rule.spares & traits]
+    fixed = [spared(target, rule) for rule in rules.values() if rule.spares & traits]
+    fixed += [unmeasured(target, rule) for rule in checked if rule.measure is None]
+    measured = [rule for rule in checked if rule.measure]
+    lists = facts.looks.get((target.kind, target.key), {})
     day = monitored(lists.values(), span)
     if day is None:
-        return _unopened(target, scope, lists)
-    moment = Moment(day, span)
-    seen = _freshest(views(lists, span))
-    doubts = tuple(text for visit in seen.visits[-1:] for text in facts.doubts.get(visit, ()))
-    found = (_by_person(indicator, assess(seen, _window(indicator), moment, doubts)) for indicator in scope)
-    return Draft(target, moment, tuple(_finding(target, *pair, target.name) for pair in zip(scope, found, strict=True)))
+        return Draft(target, None, rules, (*fixed, *_unopened(target, measured, lists)))
+    case = _case(target, facts, Moment(day, span), standard)
+    found = (*fixed, *_measured(measured, case), *_without_columns(measured, case))
+    on_columns = [rule.id for rule in measured if rule.measure in _ON_COLUMNS]
+    return Draft(
+        target, case.moment, rules, found, tuple(candidates(case.site, on_columns)) if case.site and on_columns else ()
+    )
 
 
-def _by_person(indicator: Indicator, found: Assessment) -> Assessment:
-    if found.outcome is Outcome.FAIL and RULES[indicator].automation is not Automation.MACHINE:
-        return Assessment(Outcome.SUSPECT, found.values, f"{found.reason}，账号须由人在平台上核实")
-    return found
+def _case(target: Target, facts: RoundFacts, moment: Moment, standard: Standard) -> _Case:
+    lists = facts.looks.get((target.kind, target.key), {})
+    seen = views(lists, moment.span)
+    if target.kind is TargetKind.ACCOUNT:
+        return _Case(target, facts, lists, seen, moment)
+    site = SiteColumns(facts.columns.get(target.key, ()), seen, moment, facts.doubts, standard)
+    return _Case(target, facts, lists, seen, moment, site)
 
 
-def drafts(facts: RoundFacts, spans: Mapping[TargetKind, Span]) -> Iterator[Draft]:
+def drafts(facts: RoundFacts, spans: Mapping[TargetKind, Span], standard: Standard = NATIONAL) -> Iterator[Draft]:
     """The drafts of every sampled target, sites before accounts, in the roster's order."""
-    makers = {TargetKind.SITE: site_draft, TargetKind.ACCOUNT: account_draft}
     for target in facts.targets:
         if target.sampled and target.kind in spans:
-            yield makers[target.kind](target, facts, spans[target.kind])
+            yield draft_of(target, facts, spans[target.kind], standard)

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from types import MappingProxyType
 
 from govcrawl.vocabulary import Category, Indicator
 from reporting.standard.period import ONE_YEAR, SIX_MONTHS, TWO_WEEKS, Period
-from reporting.standard.rules import Evidence
+from reporting.standard.rule import Evidence
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,13 +51,24 @@ registered column that is silent for longer is asked about, 疑似 at most."""
 CATEGORY_DUTIES: Mapping[Category, CategoryDuty] = MappingProxyType({row.category: row for row in _TABLE})
 
 
-def duty_of(category: Category, level: int, ledger_deadline: Period | None) -> Duty:
+def duty_of(
+    category: Category,
+    level: int,
+    ledger_deadline: Period | None,
+    duties: Mapping[Category, CategoryDuty] = CATEGORY_DUTIES,
+) -> Duty:
     """The duty of a column; the ledger's own deadline overrides its category's.
 
     政策解读 has its six months from the deductions (STANDARD §1.4); in the vetoes it can only count as a column that
     should be updated. Categories that are not in the table have no time limit unless the ledger gives them one.
     """
-    row = CATEGORY_DUTIES.get(category)
+    row = duties.get(category)
     if row is None:
         return Duty(_4B, ledger_deadline)
     return Duty(row.first_level if level <= 1 else row.deeper, ledger_deadline or row.deadline)
+
+
+def with_deadline(category: Category, deadline: Period | None) -> CategoryDuty:
+    """The category's row with another deadline; a category without a row counts among 应更新栏目."""
+    row = CATEGORY_DUTIES.get(category) or CategoryDuty(category, _4B, _4B, deadline, Evidence.NOT_FOUND)
+    return replace(row, deadline=deadline)

@@ -61,7 +61,7 @@ def confirmed(number: int, people: int, indicator: Indicator) -> list[Settled]:
     ]
 
 
-@pytest.mark.parametrize("indicator", Indicator)
+@pytest.mark.parametrize("indicator", RULES)
 def test_a_veto_needs_its_threshold_and_two_people(indicator: Indicator) -> None:
     limit = RULES[indicator].threshold
     below = result_of(indicator, confirmed(limit - 1, 1, indicator))
@@ -97,7 +97,7 @@ STEPS = [
 ]
 
 
-@given(st.lists(st.integers(0, 3), min_size=1, max_size=8), st.data(), st.sampled_from(Indicator))
+@given(st.lists(st.integers(0, 3), min_size=1, max_size=8), st.data(), st.sampled_from(list(RULES)))
 def test_one_more_confirmed_problem_never_improves_a_verdict(
     kinds: list[int], data: st.DataObject, indicator: Indicator
 ) -> None:
@@ -108,7 +108,7 @@ def test_one_more_confirmed_problem_never_improves_a_verdict(
     assert GRAVITY.index(before) <= GRAVITY.index(after)
 
 
-@given(st.lists(st.sampled_from(STEPS), max_size=8), st.randoms(), st.sampled_from(Indicator))
+@given(st.lists(st.sampled_from(STEPS), max_size=8), st.randoms(), st.sampled_from(list(RULES)))
 def test_the_order_of_findings_does_not_matter(steps: list[object], random: object, indicator: Indicator) -> None:
     some = [step() for step in steps]  # type: ignore[operator]
     shuffled = some.copy()

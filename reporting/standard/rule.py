@@ -1,0 +1,157 @@
+"""The shape of one indicator (检查指标) and the closed sets it uses."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import Enum
+from fractions import Fraction
+
+from govcrawl.vocabulary import Indicator, TargetKind, Word
+from reporting.standard.period import Period
+
+
+class Effect(Enum):
+    """What an indicator does to its target; 情形 (told, without effect) exists in overlays only."""
+
+    VETO = "单项否决"
+    DEDUCTION = "扣分"
+    BONUS = "加分"
+    TOLD = "情形"
+
+
+class Automation(Enum):
+    """Who can decide, STANDARD's automation mark."""
+
+    MACHINE = "A"
+    PERSON_CONFIRMS = "P"
+    PERSON_ONLY = "M"
+
+
+class Evidence(Enum):
+    """How well the clause is known, STANDARD's evidence mark."""
+
+    SEVERAL_SOURCES = "2✓"
+    ONE_SOURCE = "1"
+    INFERRED = "inf"
+    NOT_FOUND = "NF"
+
+
+class Measure(Enum):
+    """What is measured; ``reporting.judge`` has one function for each."""
+
+    HOME_UPDATE = "home update"
+    COLUMN_UPDATE = "column update"
+    COLUMN_CONTENT = "column content"
+    ACCOUNT_UPDATE = "account update"
+    CATEGORY_UPDATE = "category update"
+    OTHER_COLUMNS = "other columns"
+
+
+class Comparison(Enum):
+    """How confirmed findings turn into the effect: by their number, or one by one up to the cap."""
+
+    AT_LEAST = "不少于"
+    EACH = "逐项累计"
+
+
+class Fault(Enum):
+    """What is wrong with a column, where points depend on it."""
+
+    LATE = "更新不及时"
+    BLANK = "空白"
+    MISSING = "未设栏目"
+
+
+class Scope(Word):
+    """Whom an indicator applies to (适用范围)."""
+
+    PORTAL = "portal", "门户"
+    DEPARTMENT = "department", "部门"
+    ACCOUNT = "account", "账号"
+
+    @property
+    def kind(self) -> TargetKind:
+        """The kind of target it is a part of."""
+        return TargetKind.ACCOUNT if self is Scope.ACCOUNT else TargetKind.SITE
+
+
+class Trait(Word):
+    """What a site is that some indicators spare (豁免), STANDARD §1.1."""
+
+    STATE_COUNCIL = "state-council", "国务院部门"
+    WITHOUT_SERVICE = "without-service", "无对外服务职能"
+    STATE_COUNCIL_WITHOUT_SERVICE = "state-council-without-service", "无对外服务职能的国务院部门"
+
+
+class Group(Word):
+    """The parts of the standard, in its order."""
+
+    SITE_VETO = "site-veto", "网站单项否决"
+    ACCOUNT_VETO = "account-veto", "账号单项否决"
+    PUBLISHING = "publishing", "发布解读"
+    SERVICE = "service", "办事服务"
+    INTERACTION = "interaction", "互动交流"
+    DESIGN = "design", "功能设计"
+    BONUS_PUBLISHING = "bonus-publishing", "加分：信息发布"
+    BONUS_SERVICE = "bonus-service", "加分：办事服务"
+    BONUS_INTERACTION = "bonus-interaction", "加分：互动交流"
+    BONUS_DESIGN = "bonus-design", "加分：功能设计"
+    BONUS_INNOVATION = "bonus-innovation", "加分：创新发展"
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One way to lose or gain points; with ``each``, again for every case found; ``fault`` is the measured one."""
+
+    text: str
+    points: Fraction
+    automation: Automation
+    each: bool = False
+    fault: Fault | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rule:
+    """One indicator.
+
+    ``window`` is the deadline (None: none, or by the column's category or the ledger); ``threshold`` the number of
+    confirmed findings from which a veto falls; ``people`` how many different persons must have confirmed each of them;
+    ``cap`` the most points that ``parts`` give or take; ``spares`` which sites it is not checked on, ``exemption`` the
+    same in words; ``sample`` what is looked at.
+    """
+
+    id: Indicator
+    group: Group
+    title: str
+    effect: Effect
+    clause: str
+    evidence: Evidence
+    scope: frozenset[Scope]
+    automation: Automation
+    sample: str
+    advice: str
+    measure: Measure | None = None
+    comparison: Comparison
+    window: Period | None = None
+    threshold: int = 1
+    people: int = 1
+    parts: tuple[Part, ...] = ()
+    cap: Fraction = Fraction(0)
+    exemption: str = ""
+    spares: frozenset[Trait] = frozenset()
+
+    @property
+    def fixed(self) -> Fraction | None:
+        """The points of any case, where the indicator knows one amount only; None where it must be said."""
+        amounts = {part.points for part in self.parts}
+        amount = next(iter(amounts), Fraction(0))
+        return amount if len(amounts) == 1 and amount == self.cap else None
+
+    def part_of(self, fault: Fault) -> Part | None:
+        """The part that counts ``fault``, where there is one."""
+        return next((part for part in self.parts if part.fault is fault), None)
+
+    @property
+    def least(self) -> Fraction:
+        """The fewest points of any case."""
+        return min((part.points for part in self.parts), default=Fraction(0))
