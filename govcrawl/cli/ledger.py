@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from pathlib import Path
 
 import click
@@ -47,10 +48,14 @@ def import_(places: tuple[Path, ...], confirmed_by: str) -> None:
     """
     with open_session() as session:
         done = import_files(session, places, clock.today(), confirmed_by.strip())
-    for notice in done.notices:
-        click.echo(f"注意：{clean(notice)}", err=True)
+    _note(done.notices)
     for change in done.changes:
         click.echo(_counts(change))
+
+
+def _note(notices: Iterable[str]) -> None:
+    for notice in notices:
+        click.echo(f"注意：{clean(notice)}", err=True)
 
 
 def _counts(change: Change) -> str:
@@ -90,12 +95,16 @@ def diff(context: click.Context, places: tuple[Path, ...], round_name: str | Non
     if bool(places) == bool(round_name):
         raise click.UsageError("请给出要比对的文件，或用 --round 给出轮次，二者取一。")
     with open_session() as session:
-        plans = against_round(session, round_name) if round_name else plan_import(session, places, confirmed_by)[1]
+        if round_name:
+            plans = against_round(session, round_name)
+        else:
+            readings, plans = plan_import(session, places, confirmed_by.strip())
+            _note(readings.notices)
     found = [(plan, differences(plan)) for plan in plans]
     for plan, rows in found:
         click.echo(_summary(plan, rows))
         for row in rows:
-            click.echo(clean(f"  {row.sort.label} {' '.join(map(str, row.key))} {row.name}"))
+            click.echo(clean(f"  {row.sort.label} {row.who} {row.name}"))
             for header, old, new in row.fields:
                 click.echo(clean(f"      {header}：{old or '（空）'} → {new or '（空）'}"))
     context.exit(_DIFFERS if any(rows for _, rows in found) else 0)

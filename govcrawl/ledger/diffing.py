@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 from sqlalchemy import select
@@ -12,6 +13,7 @@ from sqlalchemy.orm import Session
 
 from govcrawl.errors import Problem
 from govcrawl.ledger.kinds import ACCOUNT_TABLE, COLUMN_TABLE, EXPORTED, SITE_TABLE, Key, Table, Values
+from govcrawl.ledger.periods import show_start
 from govcrawl.ledger.versions import Plan, in_force
 from govcrawl.storage.models import RosterAccount, RosterColumn, RosterSite, Round
 from govcrawl.vocabulary import Word
@@ -40,6 +42,11 @@ class Difference:
     key: Key
     name: str
     fields: tuple[tuple[str, str, str], ...] = ()
+
+    @property
+    def who(self) -> str:
+        """The identity as people read it."""
+        return " ".join(show_start(part) if isinstance(part, datetime) else str(part) for part in self.key)
 
 
 def against_round(session: Session, round_name: str) -> list[Plan]:

@@ -33,13 +33,12 @@ class Fault:
 class LedgerProblem(Problem):
     """Ledger files that cannot be taken, with every fault found in all of them.
 
-    ``marked`` are the files written back beside them, with the faults marked.
+    ``marked`` are lines about the files written back beside them, with the faults marked.
     """
 
-    def __init__(self, faults: Sequence[Fault], marked: Sequence[Path] = ()) -> None:
+    def __init__(self, faults: Sequence[Fault], marked: Sequence[str] = ()) -> None:
         self.faults = tuple(faults)
         lines = [f"台账有 {len(faults)} 处错误，未导入任何内容：", *map(str, faults[:_SHOWN_FAULTS])]
         if len(faults) > _SHOWN_FAULTS:
             lines.append(f"……另有 {len(faults) - _SHOWN_FAULTS} 处")
-        lines += [f"已标出错误的文件：{path}（红色单元格，批注为原因）" for path in marked]
-        super().__init__("\n".join(lines))
+        super().__init__("\n".join([*lines, *marked]))

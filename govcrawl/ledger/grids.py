@@ -41,6 +41,9 @@ class Grid:
     worksheet: str
     lines: tuple[Line, ...]
 
+    def __str__(self) -> str:
+        return f"{self.file}〔{self.worksheet}〕" if self.worksheet else str(self.file)
+
 
 def read_grids(file: Path) -> list[Grid]:
     """Every worksheet of ``file`` that holds anything; raises :class:`Problem` for what is no table file."""

@@ -25,17 +25,18 @@ _LONGEST_CELL = 32767
 _RED = {"bg_color": "#FF9999", "border": 1, "border_color": "#CC0000", "num_format": "@"}
 
 
-def write_marked(sheets: Sequence[Sheet], faults: Sequence[Fault]) -> Iterator[Path]:
-    """One ``….错误.xlsx`` beside each file that has faults in its lines; gives the paths that could be written."""
+def write_marked(sheets: Sequence[Sheet], faults: Sequence[Fault]) -> Iterator[str]:
+    """One ``….错误.xlsx`` beside each file that has faults in its lines; gives a line about each one."""
     for file in dict.fromkeys(sheet.grid.file for sheet in sheets):
         own = [fault for fault in faults if fault.file == file and fault.line]
         if own:
             path = _free(file)
             try:
                 write_file(path, _marked([sheet for sheet in sheets if sheet.grid.file == file], own))
-            except Problem:
-                continue
-            yield path
+            except Problem as problem:
+                yield f"未能写出标出错误的文件：{problem}"
+            else:
+                yield f"已标出错误的文件：{path}（红色单元格，批注为原因）"
 
 
 def _free(file: Path) -> Path:

@@ -37,11 +37,13 @@ class Planner:
         self._after = {label: dict(rows) for label, rows in self._before.items()}
         self._confirmed_by = confirmed_by
         self._touched: set[str] = set()
+        self._unsure: set[str] = set()
         self.faults: list[Fault] = []
 
     def take(self, sheets: list[Sheet]) -> list[Plan]:
         """The plan of every table that the sheets touch; :attr:`faults` tells what stands against it."""
         self.faults += _twice(sheets)
+        self._unsure = {sheet.kind.table.label for sheet in sheets if sheet.faults}
         for sheet in sorted(sheets, key=lambda sheet: IN_ORDER.index(sheet.kind)):
             self._take(sheet)
         for sheet in sheets:
@@ -72,14 +74,14 @@ class Planner:
             if key in wanted or column["exempt_until"]:
                 columns[key] = column | {name: wanted.get(key, {}).get(name) for name in _EXEMPTION}
         for line, row in sheet.rows:
-            if sheet.kind.key_of(row) not in columns:
+            if COLUMN_TABLE.label not in self._unsure and sheet.kind.key_of(row) not in columns:
                 yield sheet.fault(line, "url", _NO_COLUMN)
 
     def _owners(self, sheet: Sheet) -> Iterator[Fault]:
         sites: dict[Key, Values] = self._after[SITE_TABLE.label]
         for line, row in sheet.rows:
             code = getattr(row, "site_code", None)
-            if code is not None and (code,) not in sites:
+            if code is not None and SITE_TABLE.label not in self._unsure and (code,) not in sites:
                 yield sheet.fault(line, "site_code", _NO_SITE.format(code))
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from pydantic import ValidationError
@@ -89,9 +89,11 @@ def read_sheet(grid: Grid, layout: Layout) -> Sheet:
     """The rows and faults of one worksheet below its header."""
     empty = Sheet(grid, layout, (), (), ())
     faults = list(_header_faults(empty))
-    lines, closed = _data_lines(grid, layout)
     if faults:
-        return Sheet(grid, layout, (), tuple(faults), ())
+        return replace(empty, faults=tuple(faults))
+    lines, passed_over = _data_lines(grid, layout)
+    if not lines and not layout.kind.may_be_empty:
+        faults.append(empty.fault(layout.line, layout.kind.mark, "表头下没有数据"))
     rows: list[tuple[int, Row]] = []
     for position, line in enumerate(lines, 1):
         row, wrong = _row(empty, position, line)
@@ -99,10 +101,8 @@ def read_sheet(grid: Grid, layout: Layout) -> Sheet:
         if row is not None:
             rows.append((line[0], row))
     faults += _repeated(empty, rows)
-    if not lines and not layout.kind.may_be_empty:
-        faults.append(empty.fault(layout.line, layout.kind.mark, "表头下没有数据"))
-    faults.sort(key=lambda fault: fault.line)
-    return Sheet(grid, layout, tuple(rows), tuple(faults), tuple(_notices(grid, layout, closed)))
+    notices = (f"{grid}：{words}" for words in (*_notices(layout), *passed_over))
+    return Sheet(grid, layout, tuple(rows), tuple(faults), tuple(notices))
 
 
 def _header_faults(sheet: Sheet) -> Iterator[Fault]:
@@ -115,22 +115,20 @@ def _header_faults(sheet: Sheet) -> Iterator[Fault]:
         yield Fault(sheet.grid.file, layout.line, layout.headers[place], reason, sheet.grid.worksheet, place)
 
 
-def _data_lines(grid: Grid, layout: Layout) -> tuple[list[Line], int]:
-    """The lines that hold rows, without totals, signatures and closed sites; the number of closed ones."""
+def _data_lines(grid: Grid, layout: Layout) -> tuple[list[Line], list[str]]:
+    """The lines that hold rows, without totals, signatures and closed sites; and words about those."""
     lines = [line for line in grid.lines if line[0] > layout.line]
-    for _ in range(_MOST_LAST_LINES):
-        if lines and _is_last(lines[-1], layout):
-            lines.pop()
+    last: list[str] = []
+    while lines and len(last) < _MOST_LAST_LINES and _is_last(lines[-1]):
+        last.append(f"第 {lines.pop()[0]} 行是合计或说明，未读")
     living = [line for line in lines if not _is_closed(line[1], layout)]
-    return living, len(lines) - len(living)
+    closed = len(lines) - len(living)
+    return living, [*last[::-1], *([f"{closed} 行已注明关停或注销，不列入台账"] if closed else [])]
 
 
-def _is_last(line: Line, layout: Layout) -> bool:
-    texts = [_compact(raw) for raw in line[1]]
-    filled = [text for text in texts if text]
-    keys = [texts[layout.places[name]] for name in layout.kind.key if layout.places.get(name, len(texts)) < len(texts)]
-    starts = bool(filled and last_lines().match(filled[0]))
-    return starts and len(filled) <= _FEW_CELLS and not all(keys[1:] or keys)
+def _is_last(line: Line) -> bool:
+    filled = [text for text in map(_compact, line[1]) if text]
+    return 0 < len(filled) <= _FEW_CELLS and bool(last_lines().match(filled[0]))
 
 
 def _compact(raw: Raw) -> str:
@@ -194,15 +192,12 @@ def _repeated(sheet: Sheet, rows: list[tuple[int, Row]]) -> Iterator[Fault]:
         first.setdefault(key, line)
 
 
-def _notices(grid: Grid, layout: Layout, closed: int) -> Iterator[str]:
-    where = f"{grid.file}{f'〔{grid.worksheet}〕' if grid.worksheet else ''}"
+def _notices(layout: Layout) -> Iterator[str]:
     shown = {one.header for one in layout.kind.fields if one.shown}
     unknown = [header for header in layout.unknown if header not in shown]
     if unknown:
-        yield f"{where}：这些列不属于{layout.kind.label}，未读：{'、'.join(unknown)}"
+        yield f"这些列不属于{layout.kind.label}，未读：{'、'.join(unknown)}"
     for one in layout.kind.fields:
         if one.absent and one.name not in layout.places:
             other = "行的次序" if one.absent == fields.POSITION else f"“{layout.kind.known[one.absent].header}”"
-            yield f"{where}：没有“{one.header}”列，按{other}记"
-    if closed:
-        yield f"{where}：{closed} 行已注明关停或注销，不列入台账"
+            yield f"没有“{one.header}”列，按{other}记"

@@ -126,6 +126,21 @@ def test_a_copy_that_was_mended_is_marked_under_the_first_name(tmp_path: Path, s
     assert (tmp_path / "sites.错误.2.xlsx").exists()
 
 
+def test_one_fault_does_not_make_others(tmp_path: Path, session: Session) -> None:
+    files = put(tmp_path, sites=SITES.replace("4205000004", "x"), columns=COLUMNS, exemptions=EXEMPTIONS)
+    with pytest.raises(LedgerProblem, match="有 1 处错误"):
+        import_ledger(session, files, MONDAY)
+
+
+def test_a_folder_that_takes_no_copy_is_told(tmp_path: Path, session: Session, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(_: Path, __: bytes) -> None:
+        raise Problem("无法写入")
+
+    monkeypatch.setattr("govcrawl.ledger.marking.write_file", refuse)
+    with pytest.raises(LedgerProblem, match="未能写出标出错误的文件：无法写入"):
+        import_ledger(session, put(tmp_path, sites=SITES.replace("4205000004", "x")), MONDAY)
+
+
 def test_a_folder_gives_its_ledgers_only(tmp_path: Path) -> None:
     for name in ("sites.csv", "columns.XLSX", "~$columns.xlsx", "sites.错误.xlsx", "README.md", ".hidden.csv"):
         (tmp_path / name).touch()

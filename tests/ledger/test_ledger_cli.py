@@ -88,6 +88,8 @@ def test_a_report_of_downtime(office: Desk, tmp_path: Path) -> None:
     out = office.check("import", str(put(tmp_path, down=text)[0]))
     assert out == "报备：共 1 行，新增 1，变更 0，取消 0\n"
     office.check("export", "--kind", "报备", str(tmp_path / "out.csv"))
+    empty = put(tmp_path, down=text.splitlines()[0])[0]
+    assert "取消 4205000004 2021-06-30 22:00 升级" in office.run("diff", str(empty)).stdout
     line = (tmp_path / "out.csv").read_text(encoding="utf-8-sig").splitlines()[1]
     assert line == "4205000004,2021-06-30 22:00,2021-07-01,升级,甲市政府办,"
 

@@ -97,7 +97,12 @@ def test_titles_totals_and_closed_sites_are_no_rows(tmp_path: Path) -> None:
     ]
     sheet = one(save_xlsx(tmp_path / "x.xlsx", 台账=rows))
     assert [(line, row.model_dump()["code"]) for line, row in sheet.rows] == [(4, "4205000004")]
-    assert any("1 行已注明关停或注销" in notice for notice in sheet.notices)
+    passed_over = [notice.partition("：")[2] for notice in sheet.notices]
+    assert passed_over == [
+        "第 6 行是合计或说明，未读",
+        "第 7 行是合计或说明，未读",
+        "1 行已注明关停或注销，不列入台账",
+    ]
 
 
 def test_a_row_is_never_taken_for_a_total(tmp_path: Path) -> None:
