@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from datetime import date, datetime, time, timedelta
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 from typing import TypeAlias
 
 Raw: TypeAlias = str | int | float | bool | date | datetime | time | timedelta | None
@@ -18,9 +18,10 @@ LONGEST = 2000
 _BREAKS = re.compile(r"[ \u3000]*[\t\r\n]+[ \u3000]*")
 _ANY_BLANK = re.compile(f"[{BLANKS}]+")
 _WIDE = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {0x3000: " "}
-_SCIENTIFIC = re.compile(r"(\d(?:\.\d+)?)[eE]\+?\d+")
+_SCIENTIFIC = re.compile(r"(\d(?:\.\d+)?)[eE]\+?\d{1,2}")
 _CONTROL, _NO_TEXT = frozenset({"Cc", "Cs", "Zl", "Zp"}), "\ufffe\uffff"
 _CODE_DIGITS = 10
+_SERIAL = re.compile(r"\d{5}(?:\.\d{1,20})?", re.ASCII)
 _SERIALS = range(20000, 73051)
 _EPOCH = datetime(1899, 12, 30)  # noqa: DTZ001 - a spreadsheet's days have no zone
 _DAY = re.compile(r"(\d{4})(?:[-/.年](\d{1,2})[-/.月](\d{1,2})日?|(\d{2})(\d{2}))")
@@ -58,13 +59,13 @@ def compact(raw: Raw) -> str:
 
 def code(raw: Raw) -> str:
     """A site code, in lower case; one whose last digits a spreadsheet has rounded away is refused."""
-    written = compact(raw).lstrip("'").lower()
+    written = compact(raw).lstrip("'")
     found = _SCIENTIFIC.fullmatch(written)
     if found:
         if len(found[1].replace(".", "")) < _CODE_DIGITS:
             raise ValueError(f"“{written}”是科学计数法，末几位已丢失，请把该列设为文本格式后重新填写")
         return str(int(Decimal(written)))
-    return _whole(written)
+    return _whole(written).lower()
 
 
 def _whole(written: str) -> str:
@@ -99,7 +100,7 @@ def moment(raw: Raw, wanted: str = _LIKE_MOMENT) -> str:
     found = _MOMENT.fullmatch(written)
     try:
         stamp = _stamp(found) if found else _from_serial(written)
-    except (ValueError, InvalidOperation, OverflowError):
+    except (ValueError, OverflowError):
         raise ValueError(f"“{written}”{wanted}") from None
     return as_written(stamp)
 
@@ -112,7 +113,7 @@ def _stamp(found: re.Match[str]) -> datetime:
 
 
 def _from_serial(written: str) -> datetime:
-    serial = Decimal(written)
-    if int(serial) not in _SERIALS:
+    if not _SERIAL.fullmatch(written) or int(written[:5]) not in _SERIALS:
         raise ValueError(written)
+    serial = Decimal(written)
     return _EPOCH + timedelta(minutes=round(serial * 24 * 60))

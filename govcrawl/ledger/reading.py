@@ -160,7 +160,7 @@ def _row(sheet: Sheet, position: int, line: Line) -> tuple[Row | None, list[Faul
     try:
         row = sheet.kind.row.model_validate(values)
     except ValidationError as error:
-        return None, faults + [fault for fault in _refused(sheet, line[0], error) if fault.header not in bad]
+        return None, faults + [fault for fault in _refused(sheet, line[0], values, error) if fault.header not in bad]
     return (None if faults else row), faults
 
 
@@ -176,10 +176,11 @@ def _text(layout: Layout, one: fields.Field, position: int, line: Line) -> str:
     return one.read(unescape(raw) if isinstance(raw, str) else raw)
 
 
-def _refused(sheet: Sheet, line: int, error: ValidationError) -> Iterator[Fault]:
+def _refused(sheet: Sheet, line: int, values: dict[str, str], error: ValidationError) -> Iterator[Fault]:
+    """The faults that validation found, without those of an address to crawl that only repeats the printed one."""
     for fault in error.errors():
         name = str(fault["loc"][0]) if fault["loc"] else sheet.kind.mark
-        if (name, fault["type"]) != ("crawl_url", "missing"):
+        if name != "crawl_url" or name in values:
             yield sheet.fault(line, name, reason_of(fault))
 
 

@@ -73,6 +73,7 @@ def test_what_a_spreadsheet_did_is_undone(read: Callable[[cells.Raw], str], raw:
         (cells.moment, "22:00", "应为日期或时间"),
         (cells.moment, "2021-06-30 25:00", "应为日期或时间"),
         (cells.moment, "NaN", "应为日期或时间"),
+        (cells.day, "1E+999999999", "应为日期"),
     ],
 )
 def test_what_was_lost_is_not_guessed(read: Callable[[cells.Raw], str], raw: cells.Raw, reason: str) -> None:

@@ -69,7 +69,7 @@ def test_faults_are_told_marked_and_change_nothing(office: Desk, tmp_path: Path)
     bad = put(tmp_path, bad=SITES.replace("4205000001", "4.21E+09"))[0]
     result = office.run("import", str(bad))
     assert result.exit_code == 2
-    assert "bad.csv 第 3 行“网站标识码”：“4.21e+09”是科学计数法，末几位已丢失" in result.stderr
+    assert "bad.csv 第 3 行“网站标识码”：“4.21E+09”是科学计数法，末几位已丢失" in result.stderr
     assert "Traceback" not in result.stderr
     assert (tmp_path / "bad.错误.xlsx").exists()
     assert "相同" in office.check("diff", str(tmp_path / "sites.csv"))

@@ -138,6 +138,8 @@ def test_a_worksheet_that_is_no_ledger_is_told(tmp_path: Path) -> None:
         (",否,", ",不,", 3, "是否门户", "应为“是”或“否”"),
         ("2,4205000001", "二,4205000001", 3, "序号", "应为整数"),
         ("2,4205000001", "0,4205000001", 3, "序号", "应不小于 1"),
+        ("2,4205000001", f"{10**30},4205000001", 3, "序号", "应不大于 1000000"),
+        ("4205000001", "1.2345678901E+999999999", 3, "网站标识码", "不是网站标识码"),
         ("甲市发展和改革委员会,http", "\x1b[2J,http", 3, "网站名称", "控制字符"),
     ],
 )
@@ -148,6 +150,10 @@ def test_a_fault_names_file_line_and_field(
     text = told(read_file(file))
     assert f"{file} 第 {line} 行“{header}”" in text
     assert reason in text
+
+
+def test_a_bad_address_is_one_fault(tmp_path: Path) -> None:
+    assert told(read_file(write(tmp_path, SITES.replace("http://fgw", "fgw")))).count("不是网址") == 1
 
 
 def test_our_own_word_wins_over_another(tmp_path: Path) -> None:
