@@ -3,16 +3,35 @@
 from __future__ import annotations
 
 import pytest
+from scrapy.core.downloader.handlers.http11 import TunnelError
 from scrapy.exceptions import (
     CannotResolveHostError,
     DownloadConnectionRefusedError,
     DownloadFailedError,
     DownloadTimeoutError,
     IgnoreRequest,
+    ResponseDataLossError,
 )
+from twisted.internet.error import ConnectionLost, NoRouteError
 
-from govcrawl.middlewares.failures import PrivateAddressError, state_of_failure
-from govcrawl.transport import STATES, Owner, state_of_status
+from govcrawl.middlewares.failures import (
+    BadAddressError,
+    EvidenceError,
+    GarbledError,
+    PrivateAddressError,
+    TlsError,
+    TooLargeError,
+    state_of_failure,
+)
+from govcrawl.transport import (
+    CERTIFICATE_FAULTS,
+    STATES,
+    Owner,
+    certificate_detail,
+    certificate_faults,
+    state_of_status,
+)
+from tests.conftest import ROOT
 
 
 @pytest.mark.parametrize(
@@ -29,6 +48,7 @@ from govcrawl.transport import STATES, Owner, state_of_status
         (401, "client_error"),
         (500, "server_error"),
         (502, "gateway"),
+        (429, "throttled"),
     ],
 )
 def test_status(status: int, state: str) -> None:
@@ -42,6 +62,15 @@ def test_status(status: int, state: str) -> None:
         (DownloadConnectionRefusedError("x"), "refused"),
         (DownloadTimeoutError("x"), "timeout"),
         (DownloadFailedError("x"), "broken"),
+        (ResponseDataLossError(), "incomplete"),
+        (TooLargeError("x"), "too_large"),
+        (GarbledError("x"), "garbled"),
+        (TlsError("x"), "tls"),
+        (BadAddressError("x"), "bad_address"),
+        (EvidenceError("x"), "evidence"),
+        (TunnelError("Could not open CONNECT tunnel with proxy [{'status': 502}]"), "gateway"),
+        (NoRouteError("x"), "unreachable"),
+        (ConnectionLost("x"), "broken"),
         (PrivateAddressError("x"), "private"),
         (IgnoreRequest("Forbidden by robots.txt"), "robots"),
         (IgnoreRequest("max redirections reached"), "redirect_loop"),
@@ -58,3 +87,29 @@ def test_a_proxy_that_refuses_is_our_own_matter() -> None:
 
 def test_every_failing_state_says_what_to_do() -> None:
     assert all(state.advice for state in STATES.values() if state.id != "ok")
+
+
+def test_what_is_the_sites_matter_is_not_tried_again() -> None:
+    assert not [state.id for state in STATES.values() if state.retry and state.owner in {Owner.SITE, Owner.NOBODY}]
+
+
+@pytest.mark.parametrize("error", [None, "Connection lost; certificate: strange"])
+def test_certificate_faults_are_read_back(error: str | None) -> None:
+    for faults in (frozenset(), frozenset({"expired"}), frozenset(CERTIFICATE_FAULTS)):
+        told = certificate_detail(faults, error)
+        assert {fault.id for fault in certificate_faults(told)} == faults
+
+
+def rows_of(tables: tuple[tuple[str, ...], ...]) -> list[str]:
+    return [f"| {' | '.join(cells)} |" for cells in tables]
+
+
+def test_the_documentation_prints_the_table() -> None:
+    shown = (ROOT / "docs" / "transport.md").read_text(encoding="utf-8").splitlines()
+    yes = {True: "yes", False: "no"}
+    states = tuple(
+        (f"`{s.id}`", s.label, s.owner.value, yes[s.retry], yes[s.whole_host], s.advice) for s in STATES.values()
+    )
+    faults = tuple((f"`{fault.id}`", fault.label, fault.advice) for fault in CERTIFICATE_FAULTS.values())
+    printed = [line for line in shown if line.startswith("| `")]
+    assert printed == rows_of(states) + rows_of(faults)

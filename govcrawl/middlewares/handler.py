@@ -18,6 +18,7 @@ from twisted.web.iweb import IPolicyForHTTPS
 from govcrawl.middlewares.breaker import BreakerMiddleware
 from govcrawl.middlewares.certificates import RecordingContextFactory
 from govcrawl.middlewares.failures import BadAddressError, PrivateAddressError, TlsError, TooLargeError
+from govcrawl.middlewares.headers import BoundedFactory
 
 SENT_AT = "sent_at"
 CERTIFICATE = "certificate_faults"
@@ -30,6 +31,7 @@ class DownloadHandler(HTTP11DownloadHandler):
     def __init__(self, crawler: Crawler) -> None:
         super().__init__(crawler)
         self._certificates = RecordingContextFactory.from_crawler(crawler)
+        self._pool._factory = BoundedFactory
         self._contextFactory = cast(IPolicyForHTTPS, self._certificates)
 
     async def download_request(self, request: Request) -> Response:

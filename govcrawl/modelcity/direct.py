@@ -9,8 +9,10 @@ from itertools import count
 from time import monotonic
 from typing import Any, TextIO
 
+from twisted.internet.interfaces import IPullProducer
 from twisted.internet.protocol import Factory, Protocol, connectionDone
 from twisted.python.failure import Failure
+from zope.interface import implementer  # type: ignore[import-untyped]
 
 from govcrawl.modelcity.authority import Authority
 from govcrawl.modelcity.errors import CityError
@@ -87,13 +89,31 @@ class Server(Protocol):
 
     def keep_sending(self, chunks: Iterator[bytes], seconds: float) -> None:
         """Send chunk after chunk until the other side goes."""
-        if not self._gone:
+        if not seconds:
+            self._line.registerProducer(Source(self._line, chunks), streaming=False)
+        elif not self._gone:
             self.write(next(chunks))
             self.door.reactor.callLater(seconds, self.keep_sending, chunks, seconds)
 
     @property
     def _line(self) -> Any:
         return self.transport
+
+
+@implementer(IPullProducer)
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Sends the next chunk whenever the last one has gone out."""
+
+    line: Any
+    chunks: Iterator[bytes]
+
+    def resumeProducing(self) -> None:  # noqa: N802 - twisted's name
+        """Send a chunk."""
+        self.line.write(next(self.chunks))
+
+    def stopProducing(self) -> None:  # noqa: N802 - twisted's name
+        """Nothing to do: nothing is sent unless asked for."""
 
 
 def open_door(plants: Iterable[Plant], authority: Authority, reactor: Any, log: TextIO) -> Door:

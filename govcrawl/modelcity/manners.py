@@ -83,7 +83,7 @@ def _drip(line: Line) -> None:
 
 def _headers(line: Line) -> None:
     line.write(b"HTTP/1.1 200 OK\r\n")
-    line.keep_sending((b"X-%d: %s\r\n" % (number, b"a" * 100) for number in range(100 * _MILLION)), 0.001)
+    line.keep_sending(iter(lambda: b"X-Again: and again\r\n" * 500, None), 0)
 
 
 def _endless(line: Line) -> None:
@@ -141,6 +141,7 @@ MANNERS: dict[str, Callable[[Line], None]] = {
     "garbled": lambda line: _packed(line, b"\x1f\x8b\x08\x00not at all gzip" * 9),
     "deep": _from_table(lambda _: {"/": plainpages.deep()}),
     "huge": _from_table(lambda _: {"/": plainpages.huge()}),
+    "bulky": _from_table(lambda _: {"/": plainpages.bulky()}),
     "inward": lambda line: redirect(line, f"http://{line.canary}/inward"),
     "scripted": _from_table(plainpages.scripted),
     "literals": _from_table(plainpages.literals),

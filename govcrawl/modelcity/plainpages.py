@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import random
 import re
 from datetime import timedelta
+from functools import cache
 
 from govcrawl import clock
 
@@ -63,16 +65,25 @@ def page(host: str, path: str) -> str | None:
     return None
 
 
+@cache
 def deep() -> str:
     """A home page below a hundred thousand open elements."""
     return home("www.deep.example", _own()).replace("</body>", "<div>" * 100_000 + "</body>")
 
 
+@cache
 def huge() -> str:
-    """A home page of some nine million bytes."""
+    """A home page of some four million bytes."""
     filler = "<tr>" + "<td class=x>样例</td>" * 20 + "</tr>"
-    table = f"<table>{filler * (9_000_000 // len(filler.encode()))}</table>"
+    table = f"<table>{filler * (4_000_000 // len(filler.encode()))}</table>"
     return home("www.huge.example", _own()).replace("</body>", table + "</body>")
+
+
+@cache
+def bulky() -> str:
+    """A home page of two million bytes, most of which no packing makes smaller than one."""
+    noise = random.Random(1).randbytes(1_000_000).hex()  # noqa: S311 - filler, not a secret
+    return home("www.bulky.example", _own()).replace("</body>", f"<!-- {noise} --></body>")
 
 
 def scripted(canary: str) -> dict[str, str]:

@@ -1,0 +1,72 @@
+"""Courtesy as the server saw it: the pace of each platform, and robots.txt."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+import pytest
+
+from tests.transport.conftest import CODES, Office
+
+_DELAY = 0.2
+# What a busy machine may add to one request and not to the next.
+_TOLERANCE = 0.5
+PLATFORMS = {
+    "by the address": ("shared1", "shared2", "shared3"),
+    "by the ledger": ("platform1", "platform2"),
+}
+
+
+@pytest.fixture(scope="module")
+def paced(opened: Office) -> tuple[Office, int]:
+    """A crawl at a measurable pace, and how many requests had reached the door before."""
+    before = len(opened.reached())
+    slow = Office(opened.door, opened.var, {"GOVCRAWL_DELAY": str(_DELAY)})
+    sites = (*PLATFORMS["by the address"], *PLATFORMS["by the ledger"], "robots", "robotsall", "dies", "reset")
+    result = slow.crawl("-s", "PAGES_PER_TARGET=8", sites=sites)
+    assert result.returncode == 0, result.stderr
+    return slow, before
+
+
+@pytest.mark.parametrize("members", PLATFORMS.values(), ids=PLATFORMS)
+def test_no_platform_is_asked_faster_than_its_delay(paced: tuple[Office, int], members: tuple[str, ...]) -> None:
+    office, before = paced
+    hosts = {f"www.{name}.example" for name in members}
+    times = [line["at"] for line in office.reached()[before:] if line.get("host") in hosts]
+    assert len(times) >= 9 * len(members), "robots.txt and eight pages each"
+    gaps = [later - earlier for earlier, later in pairwise(times)]
+    assert min(gaps) >= _DELAY * _TOLERANCE
+    assert (times[-1] - times[0]) / len(gaps) >= _DELAY * 0.95
+
+
+def test_robots_is_obeyed(paced: tuple[Office, int]) -> None:
+    office, before = paced
+    paths = {(line["host"], line["path"]) for line in office.reached()[before:] if "host" in line}
+    assert ("www.robots.example", "/ywdt/") in paths
+    assert ("www.robots.example", "/tzgg/") not in paths
+    assert {path for host, path in paths if host == "www.robotsall.example"} == {"/robots.txt"}
+    query = "SELECT v.url FROM visit v JOIN fetch f ON f.visit_id = v.id WHERE f.state = 'robots' AND v.target = ?"
+    assert office.rows(query, CODES["robots"]) == [("http://www.robots.example/tzgg/",)]
+
+
+def asked(paced: tuple[Office, int], name: str) -> list[str]:
+    """The paths that the server of a plant was asked for."""
+    office, before = paced
+    return [line["path"] for line in office.reached()[before:] if line.get("host") == f"www.{name}.example"]
+
+
+def test_a_host_that_fails_in_a_row_is_left_alone(paced: tuple[Office, int]) -> None:
+    columns = [path for path in asked(paced, "dies") if path not in {"/", "/robots.txt"}]
+    assert 5 <= len(columns) <= 7, "seven columns, each tried twice, would be fourteen"
+    office, _ = paced
+    query = "SELECT sum(number) FROM run_count WHERE kind = 'dropped' AND reason = 'host_down'"
+    assert office.rows(query)[0][0] >= 2
+
+
+def test_a_page_is_tried_again_once_where_the_table_says_so(paced: tuple[Office, int]) -> None:
+    assert asked(paced, "reset").count("/") == 2
+    office, _ = paced
+    query = """SELECT f.url, f.state FROM fetch f JOIN visit v ON v.id = f.visit_id
+               WHERE v.target = ? ORDER BY f.position"""
+    http, https = "http://www.reset.example/", "https://www.reset.example/"
+    assert office.rows(query, CODES["reset"]) == [(https, "refused")] * 2 + [(http, "broken")] * 2
