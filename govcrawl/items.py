@@ -86,6 +86,14 @@ class Witness:
 
 
 @dataclass(frozen=True, slots=True)
+class Mark:
+    """A mark of the footer as the page shows it."""
+
+    name: str
+    value: str
+
+
+@dataclass(frozen=True, slots=True)
 class Look:
     """One look (访问) at one page for one target: the chain of fetches that led to it and what was read.
 
@@ -106,6 +114,7 @@ class Look:
     columns: tuple[FoundColumn, ...] = ()
     doubts: tuple[str, ...] = ()
     witnesses: tuple[Witness, ...] = ()
+    marks: tuple[Mark, ...] = ()
     newest: date | None = None
 
     def __post_init__(self) -> None:

@@ -79,11 +79,12 @@ class ColumnView:
 
 @dataclass(frozen=True, slots=True)
 class HomeView:
-    """A site's home page at its last successful look: where the answer came from, and its title."""
+    """A site's home page at its last successful look: where the answer came from, its title, the code it shows."""
 
     code: str
     final_url: str
     title: str | None
+    shown_code: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -54,6 +54,12 @@ def _other_title(book: Book) -> Iterator[Hit]:
             yield hit(site, f"页面标题“{home.title.strip()[:60]}”")
 
 
+def _other_code(book: Book) -> Iterator[Hit]:
+    for site, home in _seen(book):
+        if home.shown_code and home.shown_code.lower() != site.code:
+            yield hit(site, f"页面标识码 {home.shown_code}")
+
+
 def _platforms(book: Book) -> Iterator[Hit]:
     names = Counter(site.platform for site, _ in _seen(book) if site.platform)
     for name, number in names.items():
@@ -75,6 +81,7 @@ _W, _N = Severity.WARNING, Severity.NOTE
 CRAWL_CHECKS = (
     Check("redirect", _W, "首页跳转到另一主机", _DOMAINS, "核对地址是否变更，更新台账", _elsewhere),
     Check("one_answer", _W, "几个网站的首页由同一主机应答", _LEDGER, "核对是否合并或关停", _one_answer),
+    Check("code", _W, "页面标识码与台账不同", _LEDGER, "核对页面底部的网站标识码", _other_code),
     Check("title", _N, "页面标题与台账名称不同", _LEDGER, "核对网站名称", _other_title),
     Check("https", _N, "已跳转到 https，台账仍为 http", _LEDGER, "更新台账", _encrypted),
     Check("platform", _N, "多个网站共用一个平台", _COURTESY, "停机时按一件事处理，抓取共用一个间隔", _platforms),

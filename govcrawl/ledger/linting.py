@@ -16,7 +16,7 @@ from govcrawl.ledger.crawlchecks import CRAWL_CHECKS
 from govcrawl.ledger.kinds import COLUMN_TABLE, SITE_TABLE, Values
 from govcrawl.ledger.sitechecks import COLUMN_CHECKS, SITE_CHECKS
 from govcrawl.ledger.versions import in_force
-from govcrawl.storage.models import Crawl, Fetch, RosterColumn, RosterSite, Round, Visit
+from govcrawl.storage.models import Crawl, Fetch, Mark, RosterColumn, RosterSite, Round, Visit
 from govcrawl.vocabulary import PageRole, Reading, TargetKind
 
 CHECKS = (*SITE_CHECKS, *COLUMN_CHECKS, *CRAWL_CHECKS)
@@ -78,12 +78,13 @@ def last_round(session: Session) -> str | None:
 def _homes(session: Session, round_name: str) -> Iterator[HomeView]:
     """The last successful look at each home page in the round, with the address that answered."""
     query = (
-        select(Visit.target, Visit.title, Fetch.url)
+        select(Visit.target, Visit.title, Fetch.url, Mark.value)
         .join(Crawl, Visit.crawl_id == Crawl.id)
         .join(Fetch, Fetch.visit_id == Visit.id)
+        .outerjoin(Mark, (Mark.visit_id == Visit.id) & (Mark.name == "site_code"))
         .where(Crawl.round == round_name, Crawl.replay == 0, Visit.target_kind == TargetKind.SITE)
         .where(Visit.role == PageRole.HOME, Visit.reading != Reading.FAILED, Fetch.state == "ok")
         .order_by(Visit.observed_at, Fetch.visit_id, Fetch.position)
     )
-    last = {code: HomeView(code, url, title) for code, title, url in session.execute(query)}
+    last = {code: HomeView(code, url, title, shown) for code, title, url, shown in session.execute(query)}
     yield from last.values()

@@ -47,6 +47,7 @@ class ValidatePipeline:
             entries=tuple(_clean_entry(entry) for entry in item.entries),
             columns=tuple(replace(column, name=_clean(column.name) or "") for column in item.columns),
             doubts=tuple(_clean(doubt) or "" for doubt in item.doubts),
+            marks=tuple(replace(mark, value=_clean(mark.value) or "") for mark in item.marks),
             witnesses=tuple(replace(witness, raw=_clean(witness.raw) or "") for witness in item.witnesses),
         )
 

@@ -12,8 +12,8 @@ from w3lib.encoding import http_content_type_encoding
 
 from govcrawl import clock
 from govcrawl.extract import normalise_url, read_page
-from govcrawl.extract.record import ColumnLink, ListEntry, PageKind, PageRecord
-from govcrawl.items import Entry, Fetch, FoundColumn, Look, Witness
+from govcrawl.extract.record import ColumnLink, ListEntry, Marks, PageKind, PageRecord
+from govcrawl.items import Entry, Fetch, FoundColumn, Look, Mark, Witness
 from govcrawl.middlewares.failures import state_of_failure
 from govcrawl.rounds.running import Target
 from govcrawl.storage.runs import VisitKey
@@ -104,6 +104,7 @@ def look_at(response: Response, task: Task, page: PageRecord) -> Look:
         columns=tuple(_columns(page.columns)),
         doubts=page.doubts,
         witnesses=tuple(Witness(one.name, one.raw, one.date) for one in page.witnesses),
+        marks=tuple(_marks(page.marks)) if task.role is PageRole.HOME else (),
     )
 
 
@@ -136,6 +137,13 @@ def _columns(links: tuple[ColumnLink, ...]) -> Iterator[FoundColumn]:
         if url and url not in seen:
             seen.add(url)
             yield FoundColumn(link.name, url, link.category, link.by, link.level, link.parent)
+
+
+def _marks(marks: Marks) -> Iterator[Mark]:
+    for name in ("site_code", "icp", "police", "conac", "jiucuo", "organiser", "contact"):
+        shown = getattr(marks, name)
+        if shown:
+            yield Mark(name, shown if isinstance(shown, str) else "yes")
 
 
 def failed_look(failure: Failure) -> Look:

@@ -8,7 +8,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Engine, select
 
-from govcrawl.storage.models import Doubt, Entry, FoundColumn, Visit, Witness
+from govcrawl.storage.models import Doubt, Entry, FoundColumn, Mark, Visit, Witness
 from govcrawl.storage.runs import VisitKey
 
 _PARTS = (
@@ -16,6 +16,7 @@ _PARTS = (
     (FoundColumn, (FoundColumn.url, FoundColumn.name, FoundColumn.category, FoundColumn.level, FoundColumn.parent)),
     (Doubt, (Doubt.text,)),
     (Witness, (Witness.name, Witness.raw, Witness.date)),
+    (Mark, (Mark.name, Mark.value)),
 )
 
 

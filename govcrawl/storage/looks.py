@@ -72,12 +72,17 @@ def _witness_rows(look: Look) -> Iterable[dict[str, Any]]:
     return ({"name": one.name, "raw": one.raw, "date": one.date} for one in look.witnesses)
 
 
+def _mark_rows(look: Look) -> Iterable[dict[str, Any]]:
+    return ({"name": mark.name, "value": mark.value} for mark in look.marks)
+
+
 _PARTS: tuple[tuple[type[models.Base], Callable[[Look], Iterable[dict[str, Any]]]], ...] = (
     (models.Fetch, _fetch_rows),
     (models.Entry, _entry_rows),
     (models.FoundColumn, _column_rows),
     (models.Doubt, _doubt_rows),
     (models.Witness, _witness_rows),
+    (models.Mark, _mark_rows),
 )
 
 

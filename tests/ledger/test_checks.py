@@ -131,6 +131,12 @@ def test_what_a_crawl_shows(final: str, title: str | None, expected: set[str]) -
     assert set(applying(site(), homes=(home,))) == expected
 
 
+@pytest.mark.parametrize(("shown", "expected"), [(None, set()), ("4205000033", set()), ("4205000001", {"code"})])
+def test_the_code_that_a_page_shows(shown: str | None, expected: set[str]) -> None:
+    home = HomeView("4205000033", "https://jyj.yichang.gov.cn/", "宜昌市教育局", shown)
+    assert set(applying(site(), homes=(home,))) == expected
+
+
 def test_a_bracket_holds_a_second_name() -> None:
     one = site(name="中共宜昌市委教育工委(宜昌市教育局)")
     assert applying(one, homes=(HomeView(one.code, one.crawl_url, "宜昌市教育局"),)) == {}

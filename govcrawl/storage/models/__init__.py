@@ -5,7 +5,7 @@ Everything in ``APPEND_ONLY`` is protected by triggers: a row, once written, is 
 
 from govcrawl.storage.models.base import Base
 from govcrawl.storage.models.crawls import Crawl, Run, RunCount, RunEnd
-from govcrawl.storage.models.facts import Doubt, Entry, Fetch, FoundColumn, Visit, Witness
+from govcrawl.storage.models.facts import Doubt, Entry, Fetch, FoundColumn, Mark, Visit, Witness
 from govcrawl.storage.models.ledger import (
     AccountColumns,
     ColumnColumns,
@@ -34,6 +34,7 @@ APPEND_ONLY = (
     "found_column",
     "doubt",
     "witness",
+    "mark",
     "decision",
     "edition",
 )
@@ -55,6 +56,7 @@ __all__ = [
     "LedgerDowntime",
     "LedgerNoColumn",
     "LedgerSite",
+    "Mark",
     "RosterAccount",
     "RosterColumn",
     "RosterSite",

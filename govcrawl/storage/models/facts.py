@@ -102,6 +102,17 @@ class Witness(Base):
     date: Mapped[date | None] = mapped_column(Date, comment="所说的日期")
 
 
+class Mark(Base):
+    """A mark (网站标识) that a home page shows: site code, ICP, police record, party-and-government mark, 找错 …"""
+
+    __tablename__ = "mark"
+
+    id: Mapped[Id]
+    visit_id: Mapped[VisitId]
+    name: Mapped[str] = mapped_column(comment="标识名，如 site_code、icp、police、jiucuo")
+    value: Mapped[str] = mapped_column(comment="页面上所见")
+
+
 class Doubt(Base):
     """A contradiction or uncertainty that reading met at one visit."""
 
