@@ -8,10 +8,26 @@ from typing import Any
 from govcrawl.vocabulary import TargetKind, Verdict
 from reporting.judge.fold import IndicatorResult, Judged
 from reporting.judge.judging import Judgement
+from reporting.judge.score import Score, told, told_range
 from reporting.judge.settle import Settled
 
 
-def _finding(settled: Settled) -> dict[str, Any]:
+def score_data(score: Score | None) -> dict[str, Any] | None:
+    """A score as data; ``value`` is None while something is missing."""
+    if score is None:
+        return None
+    return {
+        "value": told(score.value) if score.value is not None else None,
+        "low": told(score.final.low),
+        "high": told(score.final.high),
+        "deducted": {line.rule.id: told_range(line.points) for line in score.deductions if line.points.high},
+        "bonus": {line.rule.id: told_range(line.points) for line in score.bonus if line.points.high},
+        "missing": list(score.missing),
+    }
+
+
+def finding_data(settled: Settled) -> dict[str, Any]:
+    """A finding with its standing as data."""
     finding = settled.finding
     return {
         "id": finding.handle,
@@ -44,8 +60,10 @@ def _judged(judged: Judged) -> dict[str, Any]:
         "name": judged.target.name,
         "monitored": str(judged.monitored) if judged.monitored else None,
         "verdict": judged.verdict,
+        "grade": judged.grade,
+        "score": score_data(judged.score),
         "indicators": [_result(result) for result in judged.results],
-        "findings": [_finding(settled) for settled in judged.findings],
+        "findings": [finding_data(settled) for settled in judged.findings],
     }
 
 
@@ -61,7 +79,8 @@ def to_json(judgement: Judgement) -> str:
     """The whole judgement; the same facts and decisions give the same bytes."""
     content = {
         "round": judgement.declaration.name,
-        "standard": judgement.declaration.standard,
+        "standard": judgement.standard.label,
+        "replayed": judgement.replayed,
         "on": str(judgement.on) if judgement.on else None,
         "summary": _summary(judgement),
         "targets": [_judged(judged) for judged in judgement.judged],

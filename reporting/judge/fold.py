@@ -77,8 +77,8 @@ def result_of(
 def _veto(rule: Rule, confirmed: Sequence[Settled]) -> tuple[bool, list[Settled]]:
     """Whether as many findings as the threshold carry the names that a veto asks for, and which lack a name."""
     unproved = [one for one in confirmed if len(one.people) < rule.people]
-    vetoes = len(confirmed) - len(unproved) >= rule.threshold
-    return vetoes, unproved if len(confirmed) >= rule.threshold and not vetoes else []
+    vetoes = len(confirmed) - len(unproved) >= rule.needed
+    return vetoes, unproved if len(confirmed) >= rule.needed and not vetoes else []
 
 
 def _scored(rule: Rule, own: Sequence[Settled], line: Line) -> IndicatorResult:

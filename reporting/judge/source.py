@@ -160,6 +160,11 @@ def _decisions(session: Session, round_name: str) -> Iterator[tuple[FindingKey, 
         yield key, Decision(Ruling(row.ruling), row.person, row.reason, row.values_seen, row.decided_at)
 
 
+def load_decisions(session: Session, round_name: str) -> Mapping[FindingKey, tuple[Decision, ...]]:
+    """Every decision of the round by finding, in the order they were made."""
+    return grouped(_decisions(session, round_name))
+
+
 def _home_cutoff(declaration: Declaration, on: date | None, standard: Standard) -> date:
     """Home pages with a newer date than this are in time on any day that can be the monitoring time."""
     last = on or (declaration.sites.window.end if declaration.sites else date.min)
@@ -180,6 +185,6 @@ def load_facts(
         looks=load_looks(session, round_name, crawls),
         doubts=grouped(_doubts(session, crawls)),
         home_entries=load_home_entries(session, crawls, _home_cutoff(declaration, on, standard)),
-        decisions=grouped(_decisions(session, round_name)),
+        decisions=load_decisions(session, round_name),
         replayed=replayed,
     )

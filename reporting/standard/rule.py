@@ -39,12 +39,12 @@ class Evidence(Enum):
 class Measure(Enum):
     """What is measured; ``reporting.judge`` has one function for each."""
 
-    HOME_UPDATE = "home update"
-    COLUMN_UPDATE = "column update"
-    COLUMN_CONTENT = "column content"
-    ACCOUNT_UPDATE = "account update"
-    CATEGORY_UPDATE = "category update"
-    OTHER_COLUMNS = "other columns"
+    HOME_UPDATE = "首页更新"
+    COLUMN_UPDATE = "栏目更新"
+    COLUMN_CONTENT = "栏目内容"
+    ACCOUNT_UPDATE = "账号更新"
+    CATEGORY_UPDATE = "类别更新"
+    OTHER_COLUMNS = "其他栏目"
 
 
 class Comparison(Enum):
@@ -139,6 +139,11 @@ class Rule:
     cap: Fraction = Fraction(0)
     exemption: str = ""
     spares: frozenset[Trait] = frozenset()
+
+    @property
+    def needed(self) -> int:
+        """From how many confirmed findings a veto falls; unmeasured, its one question is the whole clause."""
+        return self.threshold if self.measure else 1
 
     @property
     def fixed(self) -> Fraction | None:

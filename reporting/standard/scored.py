@@ -9,6 +9,7 @@ from reporting.standard.rule import Automation, Comparison, Effect, Evidence, Fa
 
 A, P, M = Automation.MACHINE, Automation.PERSON_CONFIRMS, Automation.PERSON_ONLY
 _HUMAN_FIRST = (M, P, A)
+_VERBS = {Effect.DEDUCTION: "扣", Effect.BONUS: "加"}
 _PART_2, _PART_3 = "第二部分", "第三部分"
 
 
@@ -55,7 +56,7 @@ def _row(
     return Rule(
         id=id,
         group=group,
-        title="；".join(one.text for one in parts),
+        title="；".join(f"{one.text}{_VERBS[effect]}{float(one.points):g}分" for one in parts),
         effect=effect,
         clause=f"{part}“{group.label.removeprefix('加分：')}·{id.label}”",
         evidence=evidence,

@@ -63,7 +63,7 @@ def confirmed(number: int, people: int, indicator: Indicator) -> list[Settled]:
 
 @pytest.mark.parametrize("indicator", RULES)
 def test_a_veto_needs_its_threshold_and_two_people(indicator: Indicator) -> None:
-    limit = RULES[indicator].threshold
+    limit = RULES[indicator].needed
     below = result_of(indicator, confirmed(limit - 1, 1, indicator))
     reached = result_of(indicator, confirmed(limit, 1, indicator))
     proved = result_of(indicator, confirmed(limit, 2, indicator))

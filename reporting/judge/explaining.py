@@ -1,0 +1,96 @@
+"""One target explained: every indicator in scope with its facts, evidence, clause, arithmetic and decisions."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from sqlalchemy.orm import Session
+
+from govcrawl.errors import Problem
+from reporting.judge.arithmetic import line_for, of_indicator, of_score
+from reporting.judge.facts import Decision, FindingKey
+from reporting.judge.fold import IndicatorResult, Judged
+from reporting.judge.judging import Judgement
+from reporting.judge.score import Item
+from reporting.judge.settle import Settled
+from reporting.judge.source import load_decisions
+from reporting.judge.source_crawls import crawls_of
+from reporting.judge.source_evidence import Sight, load_sights
+from reporting.standard.rule import Rule
+
+
+@dataclass(frozen=True, slots=True)
+class ExplainedFinding:
+    """A finding with the looks it rests on and every decision on it, those on other values too."""
+
+    settled: Settled
+    sights: tuple[Sight, ...]
+    decisions: tuple[Decision, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ExplainedIndicator:
+    """An indicator with its clause, its result and how it was worked out."""
+
+    rule: Rule
+    result: IndicatorResult
+    arithmetic: str
+    items: tuple[Item, ...]
+    findings: tuple[ExplainedFinding, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Explanation:
+    """Everything that a unit's objection is answered with."""
+
+    judgement: Judgement
+    judged: Judged
+    indicators: tuple[ExplainedIndicator, ...]
+    score: tuple[str, ...]
+
+
+def find_target(judgement: Judgement, text: str) -> Judged:
+    """The judged target of that key or unambiguous name; raises :class:`Problem` otherwise."""
+    found = [one for one in judgement.judged if text in (one.target.key, one.target.name)]
+    if len(found) == 1:
+        return found[0]
+    name = judgement.declaration.name
+    if found:
+        keys = "、".join(one.target.key for one in found)
+        raise Problem(f"轮次 {name} 中名为“{text}”的有{len(found)}个：{keys}。请写标识码或账号编号。")
+    if any(text in (one.key, one.name) for one in judgement.roster):
+        raise Problem(f"“{text}”在轮次 {name} 的名单中，但没有抽中，或不在检查范围内。")
+    raise Problem(f"“{text}”不在轮次 {name} 的名单中。请写网站标识码、账号编号或准确的名称。")
+
+
+def _finding(
+    settled: Settled,
+    sights: Mapping[str, tuple[Sight, ...]],
+    decisions: Mapping[FindingKey, Sequence[Decision]],
+) -> ExplainedFinding:
+    finding = settled.finding
+    seen = tuple(sight for url in finding.lists for sight in sights.get(url, ()))
+    return ExplainedFinding(settled, seen, tuple(decisions.get(finding.key, ())))
+
+
+def explain(session: Session, judgement: Judgement, text: str) -> Explanation:
+    """The target of that key or name, explained; raises :class:`Problem` when there is none."""
+    judged, name = find_target(judgement, text), judgement.declaration.name
+    sights = load_sights(session, judged.target, crawls_of(session, name, judgement.replayed))
+    decisions = load_decisions(session, name)
+    indicators = []
+    for result in judged.results:
+        rule = judged.rules[result.indicator]
+        own = [one for one in judged.findings if one.finding.key.indicator is rule.id]
+        line = line_for(judged, rule)
+        indicators.append(
+            ExplainedIndicator(
+                rule=rule,
+                result=result,
+                arithmetic=of_indicator(rule, result, judged),
+                items=line.items if line else (),
+                findings=tuple(_finding(one, sights, decisions) for one in own),
+            )
+        )
+    return Explanation(judgement, judged, tuple(indicators), tuple(of_score(judged.score)) if judged.score else ())
