@@ -164,7 +164,8 @@ def _behind_paragraphs(tree: Tree, cell: Cell, heading: Heading) -> bool:
     if cell.node.block.tag != "p" or heading.end is None or cell.start < heading.end:
         return False
     first, last = tree.piece_at(heading.end) + 1, tree.piece_at(cell.start)
-    blocks = (piece.node.block for piece in tree.pieces[first:last] if piece.start >= (heading.end or 0))
+    pieces = map(tree.piece, range(first, last))
+    blocks = (piece.node.block for piece in pieces if piece.start >= heading.end)
     return any(block.tag == "p" and block is not cell.node.block for block in blocks)
 
 

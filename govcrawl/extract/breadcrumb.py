@@ -23,7 +23,8 @@ NAMED = re.compile(
     r"crumb|curmb|position|location|weizhi|dqwz|bread|(?:^|[^a-z])(?:wz|lujing|path|place|sitepath|mbx|navpath|curpos)(?:$|[^a-z])"
 )
 SENTENCE = re.compile("[。；！？]")
-MAYBE = re.compile("位置|栏目|在这里")
+MAYBE = ("位置", "栏目", "在这里")
+ARROWS = ("-->", ">>", "＞", ">", "»", "›", "→", "▶")
 PLACES = frozenset({"div", "p", "ul", "ol", "span", "td", "nav", "h2", "h3", "h4", "dl", "section", "li"})
 LONGEST, LONGEST_NAME = 300, 16
 PARTS = re.compile(r"\s*[-_|—–]+\s*")
@@ -45,8 +46,8 @@ def read_breadcrumb(tree: Tree) -> tuple[str, ...]:
 
 def _marked(tree: Tree) -> Iterator[Node]:
     """Elements around the words 当前位置, from the smallest outwards."""
-    for piece in tree.pieces:
-        if len(piece.text) <= LONGEST and MAYBE.search(piece.text) and MARK.search(piece.text):
+    for piece in tree.pieces_with(*MAYBE):
+        if len(piece.text) <= LONGEST and MARK.search(piece.text):
             at: Node | None = piece.node
             while at is not None and at.end - at.start <= LONGEST:
                 yield at
@@ -64,8 +65,8 @@ def _named(tree: Tree) -> Iterator[Node]:
 
 def _chained(tree: Tree) -> Iterator[Node]:
     """Elements that read 首页 > A > B without saying what they are; without 首页 two arrows are asked for."""
-    for piece in tree.pieces:
-        if not ("首页" in piece.text or CHAIN.search(piece.text)) or len(piece.text) > LONGEST:
+    for piece in tree.pieces_with("首页", *ARROWS):
+        if len(piece.text) > LONGEST:
             continue
         node = piece.node.parent if piece.node.tag in {"a", "span"} and piece.node.parent else piece.node
         text = flat(tree.text[node.start : node.end])

@@ -8,9 +8,11 @@ from datetime import date
 
 from govcrawl.extract.dates import Found, full_dates, whole_date
 from govcrawl.extract.labels import REACH, Weight, label_before
-from govcrawl.extract.tree import Node, Piece, Tree, bare
+from govcrawl.extract.tree import Node, Piece, Tree, bare, places
 
-MAYBE = re.compile(r"[0-9０-９]|年.{0,4}月|^\s*(?:[今昨]|前天|刚刚)")
+DIGIT, WIDE_DIGIT = re.compile("[0-9]"), re.compile("[0-9０-９]")
+WRITTEN = re.compile("年.{0,4}月")
+RELATIVE_WORDS = ("今", "昨", "前天", "刚刚")
 BESIDE = re.compile(
     r"^[\s\x1f\xa0|｜/／,，;；、\-—\])）】]*(?:$|来源|信息来源|稿源|文章来源|作者|编辑|责任编辑|责编|点击|浏览|阅读|访问|查看|人气|字体|字号|"
     r"【?字|打印|分享|发布(?:人|机构|单位|者)|审核|供稿|作\s*者|来\s*源|【大|\[大|\d+\s*次|信息员|撰稿|录入|更新)"
@@ -18,8 +20,10 @@ BESIDE = re.compile(
 BEFORE = re.compile(
     r"(?:来源|稿源|作者|编辑|发布(?:人|机构|单位|者)|供稿)\s?[:∶][^。；，,]{1,40}[\s\x1f\xa0|【\[(（]+$"
 )
+CLOCK_WORDS = ("今", "现在", "当前")
 CLOCK_BEFORE = re.compile(r"(?:今天|今日|现在|当前)(?:是|日期|时间)?[\s\x1f:：]*$")
 LONGEST, SHORT_SCRIPT = 400, 600
+ATTRIBUTE_SIGNS = (b"datetime=", b"data-")
 DATE_ATTRIBUTES = ("datetime", "data-time", "data-date", "data-pubdate", "data-publish")
 SHORT, LONGEST_PART = 9, 60
 PARTS = (5, 4, 2, 1)
@@ -45,29 +49,42 @@ class Cell:
 def find_cells(tree: Tree) -> list[Cell]:
     """All cells of a page in the order of its text."""
     cells: list[Cell] = []
-    pieces = tree.pieces
-    wide = tree.plain is not tree.text
-    index, count = 0, len(pieces)
-    while index < count:
-        piece = pieces[index]
-        index += 1
-        if len(piece.text) > LONGEST or not MAYBE.search(piece.text):
+    after = 0
+    for index in _may_say_days(tree):
+        if index < after or len(tree.texts[index]) > LONGEST:
             continue
-        if wide:
-            piece = Piece(tree.plain[piece.start : piece.end], piece.start, piece.end, piece.node)
-        split, used = _split_over_elements(tree, index - 1)
-        if split:
-            cells.append(split)
-            index += used
-            continue
-        cells.extend(_cells_of(tree, piece))
+        piece = tree.piece(index)
+        piece.text = tree.plain[piece.start : piece.end]
+        found = whole_date(piece.text)
+        if found is None or not isinstance(found.value, date):
+            split, used = _split_over_elements(tree, index, piece)
+            if split:
+                cells.append(split)
+                after = index + 1 + used
+                continue
+        if found is not None:
+            cells.append(_cell(tree, found, piece.node, piece.start, piece.end))
+        else:
+            cells.extend(_parts_of(tree, piece))
     unseen = [*_in_attributes(tree), *_written_by_script(tree)]
     return sorted([*cells, *unseen], key=lambda cell: cell.start) if unseen else cells
 
 
+def _may_say_days(tree: Tree) -> list[int]:
+    """The runs of text that hold a digit, 年 and 月, or begin with a relative word."""
+    texts = tree.texts
+    digit = DIGIT if tree.plain is tree.text else WIDE_DIGIT
+    found = {index for index, text in enumerate(texts) if digit.search(text)}
+    years = {tree.piece_at(at) for at in places(tree.text, "年")}
+    found.update(index for index in years if WRITTEN.search(texts[index]))
+    if any(word in tree.text for word in RELATIVE_WORDS):
+        found.update(index for index, text in enumerate(texts) if text.lstrip().startswith(RELATIVE_WORDS))
+    return sorted(found)
+
+
 def _in_attributes(tree: Tree) -> list[Cell]:
     """Days that elements without text carry in an attribute, such as ``<time datetime="…">``."""
-    if not any(name in tree.html for name in ("datetime=", "data-time", "data-date", "data-pub")):
+    if not any(name in tree.source for name in ATTRIBUTE_SIGNS):
         return []
     cells = []
     for node in tree.nodes:
@@ -97,27 +114,24 @@ def _written_by_script(tree: Tree) -> list[Cell]:
     return cells
 
 
-def _split_over_elements(tree: Tree, index: int) -> tuple[Cell | None, int]:
+def _split_over_elements(tree: Tree, index: int, first: Piece) -> tuple[Cell | None, int]:
     """A day whose year and day stand in two or three short elements, such as 2021 over 06-09."""
-    first = tree.pieces[index]
-    if not _is_part(first):
+    if not _is_part(first.text) or index + 1 == len(tree.texts) or not _is_part(tree.texts[index + 1]):
         return None, 0
-    for used in PARTS:
-        rest = tree.pieces[index + 1 : index + 1 + used]
-        if len(rest) < used or not all(map(_is_part, rest)) or not _stand_together(first, rest[-1]):
+    texts = tree.texts[index : index + 1 + PARTS[0]]
+    count = next((number for number, text in enumerate(texts) if not _is_part(text)), len(texts)) - 1
+    for used in PARTS if count > 0 else ():
+        if used > count or not _stand_together(first, tree.piece(index + used)):
             continue
-        found = whole_date(tree.plain[first.start : rest[-1].end])
+        end = tree.starts[index + used] + len(texts[used])
+        found = whole_date(tree.plain[first.start : end])
         if found and isinstance(found.value, date):
-            return _cell(tree, found, first.node, first.start, rest[-1].end), used
+            return _cell(tree, found, first.node, first.start, end), used
     return None, 0
 
 
-def _is_part(piece: Piece) -> bool:
-    return (
-        piece.end - piece.start <= LONGEST_PART
-        and len(piece.text.strip()) <= SHORT
-        and SPLIT.match(piece.text) is not None
-    )
+def _is_part(text: str) -> bool:
+    return len(text) <= LONGEST_PART and len(text.strip()) <= SHORT and SPLIT.match(text) is not None
 
 
 def _stand_together(first: Piece, last: Piece) -> bool:
@@ -146,8 +160,11 @@ def _in_one_box(node: Node, other: Node) -> bool:
 
 def _is_clock(tree: Tree, start: int, end: int) -> bool:
     """Whether a day is the header's clock: 今天是 before it or a day of the week behind it."""
-    behind = tree.plain[end : end + 12].lstrip(" \t\r\n\xa0\u3000\x1f\v")
-    return behind.startswith("星期") or CLOCK_BEFORE.search(tree.plain[max(0, start - 12) : start]) is not None
+    behind = tree.plain[end : end + 12]
+    if "星" in behind and behind.lstrip(" \t\r\n\xa0\u3000\x1f\v").startswith("星期"):
+        return True
+    before = tree.plain[max(0, start - 12) : start]
+    return any(word in before for word in CLOCK_WORDS) and CLOCK_BEFORE.search(before) is not None
 
 
 def _cell(tree: Tree, found: Found, node: Node, start: int, end: int) -> Cell:
@@ -158,16 +175,9 @@ def _cell(tree: Tree, found: Found, node: Node, start: int, end: int) -> Cell:
     return Cell(found, weight, word, node, start, end, whole=True)
 
 
-def _cells_of(tree: Tree, piece: Piece) -> list[Cell]:
-    found = whole_date(piece.text)
-    if found:
-        return [_cell(tree, found, piece.node, piece.start, piece.end)]
-    cells = []
-    for found in full_dates(piece.text):
-        cell = _partly(tree, piece, found)
-        if cell:
-            cells.append(cell)
-    return cells
+def _parts_of(tree: Tree, piece: Piece) -> list[Cell]:
+    cells = (_partly(tree, piece, found) for found in full_dates(piece.text))
+    return [cell for cell in cells if cell is not None]
 
 
 def _partly(tree: Tree, piece: Piece, found: Found) -> Cell | None:

@@ -29,11 +29,15 @@ SAME = {
 
 @dataclass(frozen=True, slots=True)
 class Decoded:
-    """The text of a body, the name of the encoding that the bytes are in, and doubts about what was declared."""
+    """The text of a body, the name of the encoding that the bytes are in, and doubts about what was declared.
+
+    ``source`` is the same text in UTF-8, where the body is that already.
+    """
 
     text: str
     encoding: str
     doubts: tuple[str, ...] = ()
+    source: bytes | None = None
 
 
 def decode(body: bytes, declared: str | None = None) -> Decoded:
@@ -48,7 +52,7 @@ def decode(body: bytes, declared: str | None = None) -> Decoded:
     for name in dict.fromkeys([*_trusted(said), "utf-8", "gb18030", "big5hkscs"]):
         text = _strict(body, name)
         if text is not None:
-            return Decoded(text, _public(name), _doubts(said, name, body))
+            return Decoded(text, _public(name), _doubts(said, name, body), body if name == "utf-8" else None)
     return _damaged(body, said)
 
 
@@ -65,7 +69,10 @@ def _unmarked_utf16(body: bytes) -> str | None:
 
 
 def _in_head(body: bytes) -> str | None:
-    found = META.search(body, 0, HEAD) or XML.search(body, 0, 300)
+    head = body[:HEAD]
+    at = head.lower().find(b"charset")
+    found = META.search(head, max(0, head.rfind(b"<", 0, at))) if at >= 0 else None
+    found = found or XML.search(head, 0, 300)
     return found.group(1).decode("ascii", "replace") if found else None
 
 

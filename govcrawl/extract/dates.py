@@ -133,7 +133,7 @@ RELATIVE = (
     ("周前", re.compile(r"(?P<n>\d)\s?周前(?P<clock>\Z)?"), lambda _: None),
 )
 DECORATION = " \t\r\n\xa0\u3000\x1f[]【】()（）〔〕［］「」<>《》|·•-—－_:：,，.。*>»"
-MAYBE_FULL = re.compile(r"20\d\d|19\d\d")
+MAYBE_FULL = re.compile(rf"(?:20|19)\d\d\s{{0,4}}(?:{DASH}|[年/.])\s{{0,4}}\d{{1,2}}\s{{0,4}}(?:{DASH}|[月/.])")
 ANY_DIGIT = re.compile(r"\d")
 
 

@@ -38,14 +38,17 @@ def count_links(tree: Tree, cells: list[Cell]) -> None:
     """Note on each element how many links with a title and how many days it holds."""
     only_dates = {cell.node.link for cell in cells if cell.node.link and cell.whole and _fills(tree, cell)}
     for link in tree.links:
-        if link not in only_dates and (bare(tree.text[link.start : link.end]) or link.get("title") or link.get("href")):
+        if link not in only_dates and (link.end > link.start or link.get("title") or link.get("href")):
             link.links = 1
     for cell in cells:
         cell.node.dates += 1
     for node in reversed(tree.nodes):
-        if node.parent is not None:
-            node.parent.links += node.links
-            node.parent.dates += node.dates
+        parent = node.parent
+        if parent is not None:
+            if node.links:
+                parent.links += node.links
+            if node.dates:
+                parent.dates += node.dates
 
 
 def _fills(tree: Tree, cell: Cell) -> bool:
@@ -167,6 +170,8 @@ def title_of(tree: Tree, item: Item) -> str:
     node = item.link or item.node
     shown = _without_cells(tree, node, item)
     attribute = flat(node.get("title")) if item.link else ""
+    if attribute == shown != "":
+        return shown
     if not shown:
         return attribute or _picture_words(tree, node) or _longest_words(tree, item)
     stem = bare(shown).rstrip(".…")
@@ -177,9 +182,12 @@ def _without_cells(tree: Tree, node: Node, item: Item) -> str:
     heading = _card_heading(tree, item)
     if heading:
         return heading
+    inside = [cell for cell in item.cells if node.start <= cell.start and cell.end <= node.end]
+    if not inside:
+        return tree.text_of(node)
     parts, at = [], node.start
-    for cell in sorted(item.cells, key=lambda cell: cell.start):
-        if node.start <= cell.start and cell.end <= node.end and (cell.whole or item.link is None):
+    for cell in sorted(inside, key=lambda cell: cell.start):
+        if cell.whole or item.link is None:
             parts.append(_unlabelled(tree.text[at : cell.start]))
             at = max(at, cell.end)
     parts.append(tree.text[at : node.end])
@@ -198,7 +206,10 @@ def _unlabelled(text: str) -> str:
 def _card_heading(tree: Tree, item: Item) -> str:
     """The title of a card, a link around title, summary and day: its heading element, else its first block of words."""
     link = item.link
-    if link is None or BLOCK_END not in tree.text[link.start : link.end].strip():
+    if link is None:
+        return ""
+    text = tree.text[link.start : link.end]
+    if BLOCK_END not in text or BLOCK_END not in text.strip():
         return ""
     pieces = [piece for piece in tree.pieces_in(link) if not _says_day(item, piece)]
     for piece in pieces:

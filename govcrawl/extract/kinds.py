@@ -18,7 +18,7 @@ from govcrawl.extract.tree import Tree, bare
 from govcrawl.vocabulary import Category
 
 FEW_ROWS, MANY_ROWS = 3, 15
-LONG_TEXT = 300
+LONG_TEXT, LONG_RUN = 300, 50
 ARTICLE_LEVELS = frozenset(
     {
         "正文",
@@ -109,7 +109,8 @@ def _looks_like_home(tree: Tree, signs: Signs) -> bool:
 
 def _long_text(tree: Tree) -> int:
     """Letters in paragraphs outside links: running text."""
-    return sum(len(piece.text) for piece in tree.pieces if len(piece.text) > 50 and piece.node.link is None)
+    runs = zip(tree.texts, tree.owners, strict=True)
+    return sum(len(text) for text, node in runs if len(text) > LONG_RUN and node.link is None)
 
 
 def _is_article(tree: Tree, signs: Signs) -> bool:
@@ -172,7 +173,7 @@ def _has_unread_links(tree: Tree) -> bool:
 
 def _says_empty(tree: Tree) -> bool:
     """Whether the page itself says that it holds nothing (暂无信息)."""
-    return any(len(piece.text) <= 30 and SAYS_EMPTY.search(piece.text) for piece in tree.pieces)
+    return any(len(text) <= 30 and SAYS_EMPTY.search(text) for text in tree.texts)
 
 
 def _has_filled_container(tree: Tree) -> bool:

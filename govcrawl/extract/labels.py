@@ -46,9 +46,10 @@ LAST_LETTERS = frozenset(":：∶期间于")
 
 def label_before(text: str) -> tuple[str, Weight] | None:
     """The label that a text ends with (``发布时间：``) and its weight; None where it does not end with one."""
-    tail = SPACED.sub(_close_up, text.rstrip(TRAILING)[-24:])
-    if tail[-1:] not in LAST_LETTERS:
+    text = text.rstrip(TRAILING)
+    if text[-1:] not in LAST_LETTERS:
         return None
+    tail = SPACED.sub(_close_up, text[-24:])
     match = LABEL.search(tail) or BARE_LABEL.search(tail)
     if match is None or not (match["word"] or match["end"]):
         return None

@@ -71,12 +71,7 @@ def _pinned(tree: Tree, item: Item, by_name: bool) -> bool:
 
 
 def _inside(tree: Tree, node: Node) -> list[Node]:
-    found = []
-    for inner in tree.nodes[node.order - 1 : node.order + 30]:
-        if inner is not node and inner.depth <= node.depth:
-            break
-        found.append(inner)
-    return found
+    return tree.nodes[node.order - 1 : min(node.last, node.order + 30)]
 
 
 def group(tree: Tree, rows: list[Row]) -> list[Group]:
@@ -133,9 +128,9 @@ def _substance(row: Row) -> float:
 
 def heading_before(tree: Tree, node: Node) -> str:
     """The short text right before an element, where a block's name is; links other than 更多 end it."""
-    index = bisect_left(tree.piece_starts, node.start)
+    index = bisect_left(tree.starts, node.start)
     words: list[str] = []
-    for piece in reversed(tree.pieces[max(0, index - 3) : index]):
+    for piece in map(tree.piece, range(index - 1, max(-1, index - 4), -1)):
         if len(piece.text) >= 30 or (piece.node.link is not None and not MORE.match(piece.text)):
             break
         words.append(piece.text)

@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 
 from govcrawl.extract.record import Marks
-from govcrawl.extract.tree import Tree, flat
+from govcrawl.extract.tree import Tree, flat, matches_at, places
 
 PROVINCES = "京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼蜀滇黔陇"
 FOOT = 4_000
-SITE_CODE = re.compile(r"(?:网站)?标识码\s*(?:为|是)?\s*[:：]?\s*((?:bm|BM)\d{8}|\d{10})(?!\d)")
+SITE_CODE = re.compile(r"标识码\s*(?:为|是)?\s*[:：]?\s*((?:bm|BM)\d{8}|\d{10})(?!\d)")
+ICP_WORDS = ("ICP", "icp", "Icp")
 ICP = (
     re.compile(rf"[{PROVINCES}]\s?ICP\s?[备证]\s?[A-Za-z]{{0,2}}\d?-?\d{{6,8}}\s?号(?:\s?[-－—]\s?\d{{1,3}})?", re.I),
     re.compile(
@@ -17,6 +18,7 @@ ICP = (
         re.I,
     ),
 )
+POLICE_WORDS = ("公网安备", "网警备案", "公安备案", "公安机关备案")
 POLICE = (
     re.compile(rf"[{PROVINCES}]\s?公网安备\s?[:：]?\s?\d{{10,14}}\s?号?"),
     re.compile(r"(?:公网安备|网警备案号?|公安备案号?|公安机关备案号?)\s?[:：]?\s?[A-Z]?\d{10,14}\s?号?"),
@@ -24,10 +26,15 @@ POLICE = (
 ORGANISER = re.compile(
     r"主办(?:单位)?\s?[:：]\s?([^\n\x1f|｜]{2,60}?)(?=\s{2,}|承办|协办|维护|技术|版权|地址|电话|联系|备案|网站|Copyright|$|\n|\x1f|\||｜)"
 )
-CONTACT = re.compile(r"(?:联系)?(?:电话|方式|热线)\s?[:：]\s?((?:\(?0\d{2,3}\)?[-－—\s]?)?\d{7,8}(?!\d)|1\d{10}|12345)")
+CONTACT_WORDS = ("电话", "方式", "热线")
+CONTACT = re.compile(r"(?:电话|方式|热线)\s?[:：]\s?((?:\(?0\d{2,3}\)?[-－—\s]?)?\d{7,8}(?!\d)|1\d{10}|12345)")
 CONTACT_LINK = re.compile(r"^联系(?:我们|方式)$")
 CONAC = ("dcs.conac.cn", "_ideConac")
+CONAC_HOST = "conac.cn"
+CONAC_WORDS = ("conac", "dzjg", "red.png", "blue.png", "dangzheng", "jgbs")
+CONAC_PICTURE = re.compile(r"conac|dzjg|(?:^|/)a?red\.png|(?:^|/)blue\.png|dangzheng|dzjgbs|jgbs", re.I)
 INSTITUTION = re.compile(r"blue\.png|事业单位", re.I)
+JIUCUO_WORDS = ("找错", "errorinfo", "/jiucuo", "exposure", "zfwz")
 JIUCUO_LINK = re.compile(r"errorInfo|/jiucuo|exposure|zfwzxx\.www\.gov\.cn|zfwzgl\.www\.gov\.cn", re.I)
 WELL_FORMED = re.compile(r"^(?:\d{10}|bm\d{8})$", re.I)
 BARE_CODE = re.compile(r"^(?:bm)?\d{6,12}$", re.I)
@@ -38,14 +45,15 @@ def read_marks(tree: Tree) -> Marks:
     """The marks visible on a page. The 找错 mark is the code of its widget, or the address or words of its link."""
     text = tree.plain.replace("\x1f", "")
     foot = text[-FOOT:]
+    said = "\n".join([f"{link.get('href')} {link.get('title')}" for link in tree.links])
     return Marks(
-        site_code=_first((SITE_CODE,), text, 1) if "标识码" in text else None,
-        icp=_first(ICP, text) if "ICP" in text or "icp" in text else None,
-        police=_first(POLICE, text) if "备" in text else None,
-        conac=_has_conac(tree),
-        jiucuo=_jiucuo(tree),
+        site_code=_first(SITE_CODE, text, ("标识码",), group=1),
+        icp=_first(ICP[0], text, ICP_WORDS, before=2) or _first(ICP[1], text, ICP_WORDS),
+        police=_first(POLICE[0], text, POLICE_WORDS, before=2) or _first(POLICE[1], text, POLICE_WORDS),
+        conac=_has_conac(tree, said),
+        jiucuo=_jiucuo(tree, said),
         organiser=_organiser(foot),
-        contact=_first((CONTACT,), foot, 1) or _contact_link(tree),
+        contact=_first(CONTACT, foot, CONTACT_WORDS, group=1) or _contact_link(tree),
     )
 
 
@@ -53,79 +61,82 @@ def code_doubts(marks: Marks, tags: dict[str, str]) -> list[str]:
     """Doubts about site codes: the footer's, the tag's and the 找错 widget's must be one well-formed code."""
     widget = marks.jiucuo if marks.jiucuo and BARE_CODE.match(marks.jiucuo) else None
     tag = tags.get("SiteIDCode", "").strip()
-    places = (("页脚", marks.site_code), ("标签 SiteIDCode", tag), ("找错组件", widget))
-    told = [(place, code) for place, code in places if code]
+    codes = (("页脚", marks.site_code), ("标签 SiteIDCode", tag), ("找错组件", widget))
+    told = [(place, code) for place, code in codes if code]
     doubts = [f"{place}的网站标识码“{code}”格式不对" for place, code in told if not WELL_FORMED.match(code)]
     if len({code.lower() for _, code in told}) > 1:
         doubts.append("网站标识码互相矛盾：" + "，".join(f"{place} {code}" for place, code in told))
     return doubts
 
 
-def _first(patterns: tuple[re.Pattern[str], ...], text: str, group: int = 0) -> str | None:
-    for pattern in patterns:
-        match = pattern.search(text)
-        if match:
-            return flat(match.group(group))
-    return None
+def _first(pattern: re.Pattern[str], text: str, words: tuple[str, ...], before: int = 0, group: int = 0) -> str | None:
+    match = next(matches_at(text, pattern, words, before), None)
+    return flat(match.group(group)) if match else None
 
 
 def _organiser(text: str) -> str | None:
-    name = _first((ORGANISER,), text, 1)
-    return name.strip(" ，,。;；") if name else None
+    match = ORGANISER.search(text)
+    return flat(match.group(1)).strip(" ，,。;；") or None if match else None
 
 
 def _contact_link(tree: Tree) -> str | None:
-    return next(
-        (
-            link.get("href") or "联系我们"
-            for link in tree.links
-            if link.end - link.start <= 12 and CONTACT_LINK.match(tree.text_of(link) or link.get("title"))
-        ),
-        None,
-    )
+    """Where a link named 联系我们 leads."""
+    shown = {tree.piece_at(at) for at in places(tree.text, "联系")}
+    named = [node.link for node in (tree.owners[index] for index in sorted(shown)) if node.link is not None]
+    for link in (*named, *(link for link in tree.links if link.start == link.end)):
+        if CONTACT_LINK.match(tree.text_of(link) or link.get("title")):
+            return link.get("href") or "联系我们"
+    return None
 
 
-def _has_conac(tree: Tree) -> bool:
+def _has_conac(tree: Tree, said: str) -> bool:
     """The party-and-government mark, by link, script or picture; the public institutions' blue one is another mark."""
-    places = [
-        f"{image.get('src')} {image.get('alt')}"
-        for image in tree.images
-        if _near_conac(image.get("src"), image.get("id"))
-    ]
-    if any(INSTITUTION.search(place) for place in places):
+    named = [(f"{image.get('src')} {image.get('id')}", image) for image in tree.images]
+    lowered = "\n".join([name for name, _ in named]).lower()
+    hinted = any(word in lowered for word in CONAC_WORDS)
+    pictures = [image for name, image in named if hinted and CONAC_PICTURE.search(name)]
+    if any(INSTITUTION.search(f"{picture.get('src')} {picture.get('alt')}") for picture in pictures):
         return False
-    if places:
+    if pictures or CONAC_HOST in said:
         return True
-    if any("conac.cn" in link.get("href") for link in tree.links):
-        return True
-    return any(word in text for source, node in tree.scripts for text in (source, node.get("src")) for word in CONAC)
+    sources = (node.get("src") for _, node in tree.scripts)
+    return any(word in tree.code for word in CONAC) or any(word in source for source in sources for word in CONAC)
 
 
-def _near_conac(source: str, identity: str) -> bool:
-    return bool(
-        re.search(r"conac|dzjg|(?:^|/)a?red\.png|(?:^|/)blue\.png|dangzheng|dzjgbs|jgbs", f"{source} {identity}", re.I)
-    )
+def _jiucuo(tree: Tree, said: str) -> str | None:
+    """The 找错 mark: the code of its widget, else the address or the words of its link or picture."""
+    return _jiucuo_script(tree) or _jiucuo_link(tree, said) or _jiucuo_picture(tree)
 
 
-def _jiucuo(tree: Tree) -> str | None:
+def _jiucuo_script(tree: Tree) -> str | None:
+    inline = "jiucuo" in tree.code
     for source, node in tree.scripts:
         if node.get("id") == "_jiucuo_" or "jiucuo.js" in node.get("src"):
             return node.get("sitecode") or _code_in(source) or "找错组件"
-        if "_jiucuo_" in source or "jiucuo.js" in source:
+        if inline and ("_jiucuo_" in source or "jiucuo.js" in source):
             return _code_in(source) or "找错组件"
+    return None
+
+
+def _jiucuo_link(tree: Tree, said: str) -> str | None:
+    shown = "找错" in tree.text
+    lowered = said.lower()
+    if not shown and not any(word in lowered for word in JIUCUO_WORDS):
+        return None
     for link in tree.links:
         href = link.get("href")
-        if "找错" in tree.text[link.start : link.end] or "找错" in link.get("title") or JIUCUO_LINK.search(href):
+        worded = shown and "找错" in tree.text[link.start : link.end]
+        if worded or "找错" in link.get("title") or JIUCUO_LINK.search(href):
             code = CODE.search(href)
             return code.group(1) if code else (href or "找错链接")
-    return next(
-        (
-            image.get("src")
-            for image in tree.images
-            if "找错" in image.get("alt") or "jiucuo" in image.get("src").lower()
-        ),
-        None,
-    )
+    return None
+
+
+def _jiucuo_picture(tree: Tree) -> str | None:
+    for image in tree.images:
+        if "找错" in image.get("alt") or "jiucuo" in image.get("src").lower():
+            return image.get("src")
+    return None
 
 
 def _code_in(source: str) -> str | None:

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 from govcrawl.extract.addresses import Base, split
 from govcrawl.extract.record import Pagination
-from govcrawl.extract.tree import Tree, bare
+from govcrawl.extract.tree import Tree, bare, places
 
 CREATE = re.compile(
     r"createPage(?:HTML|Html)?\w*\(\s*(?:['\"](?P<div>[^'\"]*)['\"]\s*,\s*)?(?P<pages>\d{1,6})\s*,\s*(?P<page>\d{1,6})\s*,"
@@ -28,43 +28,46 @@ COUNTED = re.compile(
     r"(?:第\s*)?(?P<page>\d{1,6})\s*(?:页)?\s*[/／]\s*(?:共\s*)?(?P<pages>\d{1,6})\s*页|第\s*(?P<page2>\d{1,6})\s*页\s*[,，/\s]*(?:共|总)\s*(?P<pages2>\d{1,6})\s*页|共\s*(?P<pages3>\d{1,6})\s*页\s*[,，\s]*(?:当前)?第?\s*(?P<page3>\d{1,6})?\s*页?"
 )
 NEXT = re.compile(r"^[\[<\s]*(?:下一?页|后一?页|下页|next(?:page)?|>|›|»|下一页[>»›]*)[\]>\s»›]*$", re.I)
-TAIL = 4_000
+NEXT_ENDS = frozenset("页tTeE>›»]")
+SHORT_LINK = 12
+TAIL, AROUND = 4_000, 40
 ADDRESS_PAGE = (
     (re.compile(r"[?&](?:page|pageno|pageindex|pagenum|currentpage|curpage|p|pn)=(\d{1,5})(?:&|$)", re.I), 0),
     (re.compile(r"(?:index|list|default|node)_(\d{1,5})\.\w{3,5}$", re.I), 1),
 )
 
 
-def read_pagination(tree: Tree, base: Base, html: str) -> Pagination | None:
+def read_pagination(tree: Tree, base: Base) -> Pagination | None:
     """The pager of a list page; None where the page shows none and its address names no page."""
     for rule in RULES:
-        pagination = rule(tree, base, html)
+        pagination = rule(tree, base)
         if pagination is not None:
             return pagination
     return None
 
 
-def _made_by_script(tree: Tree, base: Base, html: str) -> Pagination | None:
+def _made_by_script(tree: Tree, base: Base) -> Pagination | None:
     """``createPageHTML('div',50,1,'list','shtml',1000)`` counts from 1, the form without a div from 0."""
-    match = CREATE.search(html) if "createPage" in html else None
+    match = CREATE.search(tree.code) if "createPage" in tree.code else None
     if match is None:
         return None
     offset = 0 if match["div"] is not None else 1
     return _numbered(base, int(match["pages"]), int(match["page"]) + offset, match["name"], match["ext"], offset)
 
 
-def _made_by_variables(tree: Tree, base: Base, html: str) -> Pagination | None:
+def _made_by_variables(tree: Tree, base: Base) -> Pagination | None:
     """``var currentPage = 0; var countPage = 10; … createPageHTML(countPage, currentPage, "index", "html")``."""
-    if "createPage" not in html:
+    code = tree.code
+    if "createPage" not in code:
         return None
-    call, page, pages = CREATE_BY_NAME.search(html), CURRENT.search(html), COUNT.search(html)
+    call, page, pages = CREATE_BY_NAME.search(code), CURRENT.search(code), COUNT.search(code)
     if not (call and page and pages):
         return None
     return _numbered(base, int(pages.group(1)), int(page.group(1)) + 1, call["name"], call["ext"], 1)
 
 
-def _made_by_pager(tree: Tree, base: Base, html: str) -> Pagination | None:
-    match = PAGER.search(html) if "Pager(" in html else None
+def _made_by_pager(tree: Tree, base: Base) -> Pagination | None:
+    match = PAGER.search(tree.code) if "Pager(" in tree.code else None
     return (
         _numbered(base, int(match["pages"]), int(match["page"]) + 1, match["name"], match["ext"], 1) if match else None
     )
@@ -76,13 +79,15 @@ def _numbered(base: Base, pages: int, page: int, name: str, extension: str, offs
     return Pagination(max(page, 1), max(pages, 1), following)
 
 
-def _by_links(tree: Tree, base: Base, html: str) -> Pagination | None:
+def _by_links(tree: Tree, base: Base) -> Pagination | None:
     page, pages = _counted(tree)
     following = None
     seen = False
     for link in tree.links:
-        words = bare(tree.text[link.start : link.end]) if link.end - link.start <= 12 else "-"
-        if NEXT.match(words or link.get("title")):
+        words = tree.text[link.start : link.end].rstrip() if link.end - link.start <= SHORT_LINK else "-"
+        if words and words[-1] not in NEXT_ENDS:
+            continue
+        if NEXT.match(bare(words) or link.get("title")):
             seen = True
             following = base.resolve(link.get("href") or None) or _tagname(link.get("tagname"), base)
             break
@@ -94,12 +99,12 @@ def _by_links(tree: Tree, base: Base, html: str) -> Pagination | None:
     return Pagination(page, pages, following)
 
 
-def _by_numbers(tree: Tree, base: Base, html: str) -> Pagination | None:
+def _by_numbers(tree: Tree, base: Base) -> Pagination | None:
     """A row of page numbers without words: the link numbered one more than this page."""
     numbers = {
         words: link
         for link in tree.links
-        if link.end - link.start <= 12 and (words := bare(tree.text[link.start : link.end])).isdecimal()
+        if link.end - link.start <= SHORT_LINK and (words := bare(tree.text[link.start : link.end])).isdecimal()
     }
     page = page_in(base.url) or 1
     following = numbers.get(str(page + 1))
@@ -113,9 +118,8 @@ def _tagname(name: str, base: Base) -> str | None:
 
 def _counted(tree: Tree) -> tuple[int | None, int | None]:
     tail = tree.plain[-TAIL:].replace("\x1f", "")
-    if "页" not in tail:
-        return None, None
-    for match in COUNTED.finditer(tail):
+    spans = _around(places(tail, "页"))
+    for match in (match for start, end in spans for match in COUNTED.finditer(tail, start, end)):
         page = match["page"] or match["page2"] or match["page3"]
         pages = match["pages"] or match["pages2"] or match["pages3"]
         if page is None or int(page) <= int(pages):
@@ -123,7 +127,18 @@ def _counted(tree: Tree) -> tuple[int | None, int | None]:
     return None, None
 
 
-def _by_address(tree: Tree, base: Base, html: str) -> Pagination | None:
+def _around(positions: Iterator[int]) -> list[tuple[int, int]]:
+    """The stretches of text near some positions, in order; those that touch are one."""
+    spans: list[tuple[int, int]] = []
+    for at in positions:
+        start = max(0, at - AROUND)
+        if spans and start <= spans[-1][1]:
+            start = spans.pop()[0]
+        spans.append((start, at + AROUND))
+    return spans
+
+
+def _by_address(tree: Tree, base: Base) -> Pagination | None:
     page = page_in(base.url)
     return Pagination(page) if page and page > 1 else None
 
@@ -138,7 +153,7 @@ def page_in(url: str) -> int | None:
     return None
 
 
-RULES: tuple[Callable[[Tree, Base, str], Pagination | None], ...] = (
+RULES: tuple[Callable[[Tree, Base], Pagination | None], ...] = (
     _made_by_script,
     _made_by_variables,
     _made_by_pager,

@@ -23,6 +23,7 @@ from govcrawl.extract.feeds import (
     records_html,
     script_records,
 )
+from govcrawl.extract.growing import grow
 from govcrawl.extract.items import count_links, gather
 from govcrawl.extract.kinds import FEW_ROWS, Signs, kind_of
 from govcrawl.extract.listing import (
@@ -42,13 +43,14 @@ from govcrawl.extract.resolve import Reference, stamp_of
 from govcrawl.extract.scripts import read_data_sources, read_redirect
 from govcrawl.extract.tables import weigh_by_header
 from govcrawl.extract.tags import read_generated, read_tags
-from govcrawl.extract.tree import Tree, bare, flat, grow
+from govcrawl.extract.tree import Tree, bare, flat
 from govcrawl.extract.witnesses import contradictions, read_witnesses
 
 SINGLE_PAGES = frozenset({PageKind.ARTICLE, PageKind.GUIDE})
 PAGED = frozenset({PageKind.LIST, PageKind.BOARD})
 EMPTY_LIST = re.compile(r"\[\s*\]|<(?:rss|feed)\b", re.I)
 IS_PAGE = re.compile("<(?:html|head|body|!doctype html)", re.I)
+QUOTED_TITLE = ('itle"', 'ITLE"')
 SITE_MAP = ("网站地图", "站点地图")
 
 
@@ -81,10 +83,7 @@ def read_page(
     answer = _data_answer(decoded, hints)
     if answer is not None:
         return answer
-    reading = _Reading(decoded, hints)
-    record = reading.record()
-    reading.tree.release()
-    return record
+    return _Reading(decoded, hints).record()
 
 
 def _data_answer(decoded: Decoded, hints: Hints) -> PageRecord | None:
@@ -130,10 +129,10 @@ class _Reading:
     def __init__(self, decoded: Decoded, hints: Hints) -> None:
         self.decoded = decoded
         self.hints = hints
-        self.tree: Tree = grow(decoded.text)
+        self.tree: Tree = grow(decoded.text, decoded.source)
         self.base = Base(hints.url, self.tree.base_href)
         self.tags = read_tags(self.tree)
-        self.generated: Found | None = read_generated(decoded.text)
+        self.generated: Found | None = read_generated(self.tree)
         self.cells: list[Cell] = find_cells(self.tree)
         count_links(self.tree, self.cells)
         items = gather(self.tree, self.cells)
@@ -170,7 +169,7 @@ class _Reading:
             entries=tuple(entries),
             columns=own,
             other_columns=others,
-            pagination=read_pagination(self.tree, self.base, self.decoded.text) if kind in PAGED else None,
+            pagination=read_pagination(self.tree, self.base) if kind in PAGED else None,
             marks=marks,
             data_sources=sources,
             redirect=redirect,
@@ -258,12 +257,16 @@ def _is_site_map(tree: Tree, breadcrumb: tuple[str, ...]) -> bool:
 
 
 def _embedded(tree: Tree) -> str | None:
+    if "<record" not in tree.code and "<datastore" not in tree.code:
+        return None
     answers = (embedded_records_html(source) for source, _ in tree.scripts if source)
     return next((answer for answer in answers if answer), None)
 
 
 def _script_list(tree: Tree) -> list[Record]:
     best: list[Record] = []
+    if not any(word in tree.code for word in QUOTED_TITLE):
+        return best
     for source, _ in tree.scripts:
         records = script_records(source)
         if len(records) > len(best):

@@ -6,7 +6,7 @@ import re
 from itertools import islice
 
 from govcrawl.extract.addresses import Base, followable
-from govcrawl.extract.tree import Tree, bare
+from govcrawl.extract.tree import Tree, bare, matches_at
 
 QUOTED = r"['\"]([^'\"\s<>]{1,500})['\"]"
 REDIRECTS = (
@@ -15,6 +15,7 @@ REDIRECTS = (
     re.compile(rf"location\.(?:replace|assign)\(\s*{QUOTED}"),
     re.compile(rf"window\.open\(\s*{QUOTED}\s*,\s*['\"]_self['\"]"),
 )
+GOES = ("location", "window.open")
 READS_ADDRESS = re.compile(
     r"getElementById\(\s*['\"](\w+)['\"]\s*\)\.(?:innerHTML|innerText|textContent)|\$\(\s*['\"]#(\w+)['\"]\s*\)\.(?:text|html)\("
 )
@@ -28,12 +29,12 @@ ON_ACTION = re.compile(
 )
 AT_ONCE = re.compile(r"setTimeout\s*\(|onload|\.ready\(|\$\(\s*function|\(\s*function\s*\(\s*\)\s*$")
 SOURCES = (
-    re.compile(rf"(?:url|ajaxUrl|dataUrl|jsonUrl|proxyUrl|interfaceUrl)\s*[:=]\s*{QUOTED}", re.I),
-    re.compile(rf"\$\.(?:get|post|ajax|getJSON)\(\s*{QUOTED}"),
-    re.compile(rf"fetch\(\s*{QUOTED}"),
-    re.compile(rf"\.open\(\s*['\"](?:GET|POST)['\"]\s*,\s*{QUOTED}", re.I),
-    re.compile(rf"\.load\(\s*{QUOTED}"),
-    re.compile(r"href=['\"]([^'\"\s<>]{0,300}dataproxy\.jsp[^'\"\s<>]{0,500})"),
+    (("url", "Url", "URL"), re.compile(rf"url\s*[:=]\s*{QUOTED}", re.I)),
+    (("$.",), re.compile(rf"\$\.(?:get|post|ajax|getJSON)\(\s*{QUOTED}")),
+    (("fetch(",), re.compile(rf"fetch\(\s*{QUOTED}")),
+    ((".open(",), re.compile(rf"\.open\(\s*['\"](?:GET|POST)['\"]\s*,\s*{QUOTED}", re.I)),
+    ((".load(",), re.compile(rf"\.load\(\s*{QUOTED}")),
+    (("href=",), re.compile(r"href=['\"]([^'\"\s<>]{0,300}dataproxy\.jsp[^'\"\s<>]{0,500})")),
 )
 DATA_WORDS = re.compile(
     r"dataproxy|\.json|\.xml|/api/|list|query|search|getdata|data|column|channel|article|content|\.do\b|\.action|\.jsp|\.ashx|\.aspx",
@@ -46,6 +47,7 @@ NOT_DATA = re.compile(
 CALLS = ("ajax", "$.get", "$.post", "getJSON", "fetch(", ".open(", ".load(", "dataproxy", "Url", "/api/", ".json")
 SMALL_PAGE = 400
 LONGEST_REDIRECT, MOST_REDIRECTS, MOST_OPEN = 50_000, 50, 20
+LONGEST_READ = 200_000
 BRACE = re.compile(r"[{}]")
 
 
@@ -56,12 +58,14 @@ def read_redirect(tree: Tree, base: Base) -> str | None:
             match = REFRESH.search(meta.get("content"))
             if match:
                 return base.resolve(match.group(1))
-    if len(bare(tree.text)) > SMALL_PAGE:
+    if len(bare(tree.text[: 4 * SMALL_PAGE])) > SMALL_PAGE or len(bare(tree.text)) > SMALL_PAGE:
         return None
     return _by_script(tree, base)
 
 
 def _by_script(tree: Tree, base: Base) -> str | None:
+    if not any(word in tree.code for word in GOES):
+        return None
     for source, _ in tree.scripts:
         for pattern in REDIRECTS:
             for match in islice(pattern.finditer(source[:LONGEST_REDIRECT]), MOST_REDIRECTS):
@@ -104,11 +108,12 @@ def read_data_sources(tree: Tree, base: Base) -> tuple[str, ...]:
         address = base.resolve(frame.get("src"))
         if address and not NOT_DATA.search(address):
             found[address] = None
-    for source, _ in tree.scripts:
+    calls = any(word in tree.code for word in CALLS)
+    for source in (source[:LONGEST_READ] for source, _ in tree.scripts if source and calls):
         if not any(word in source for word in CALLS):
             continue
-        for pattern in SOURCES:
-            for match in pattern.finditer(source[:200_000]):
+        for words, pattern in SOURCES:
+            for match in matches_at(source, pattern, words):
                 address = base.resolve(match.group(1)) if _is_data(match.group(1)) else None
                 if address:
                     found[address] = None

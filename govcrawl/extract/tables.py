@@ -35,13 +35,7 @@ def _header(tree: Tree, body: Node) -> list[str]:
 
 
 def _children(tree: Tree, node: Node, tags: frozenset[str] | set[str]) -> list[Node]:
-    found = []
-    for inner in tree.nodes[node.order :]:
-        if inner.depth <= node.depth:
-            break
-        if inner.parent is node and inner.tag in tags:
-            found.append(inner)
-    return found
+    return [inner for inner in tree.nodes[node.order : node.last] if inner.parent is node and inner.tag in tags]
 
 
 def _weigh(tree: Tree, cell: Cell, row: Node, header: list[str]) -> None:

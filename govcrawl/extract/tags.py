@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from govcrawl.extract.dates import Found, full_dates
-from govcrawl.extract.tree import Tree, flat
+from govcrawl.extract.tree import Tree, flat, matches_at
 
 NAMES = (
     "SiteName",
@@ -21,12 +21,11 @@ NAMES = (
 )
 BY_LOWER = {name.lower(): name for name in NAMES}
 GENERATED = re.compile(
-    r"(?:页面生成时间|HtmlGenerateTime|生成时间)[^0-9]{0,30}(20\d\d[^<>\n]{6,24})",
+    r"(?:生成时间|GenerateTime)[^0-9]{0,30}(20\d\d[^<>\n]{6,24})",
     re.I,
 )
-
-
 GENERATED_WORDS = ("生成时间", "GenerateTime")
+GENERATED_SOURCE = GENERATED_WORDS[0].encode()
 
 
 def read_tags(tree: Tree) -> dict[str, str]:
@@ -39,11 +38,13 @@ def read_tags(tree: Tree) -> dict[str, str]:
     return tags
 
 
-def read_generated(html: str) -> Found | None:
+def _says_when(tree: Tree) -> bool:
+    return GENERATED_SOURCE in tree.source or any("generate" in meta.get("name").lower() for meta in tree.metas)
+
+
+def read_generated(tree: Tree) -> Found | None:
     """The time at which the content system made the page, from its comment or tag; None where it does not say."""
-    if not any(word in html for word in GENERATED_WORDS):
-        return None
-    for match in GENERATED.finditer(html):
+    for match in matches_at(tree.html, GENERATED, GENERATED_WORDS) if _says_when(tree) else ():
         found = next(full_dates(match.group(1)), None)
         if found is not None and found.value is not None:
             return found

@@ -7,58 +7,71 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from selectolax.lexbor import LexborHTMLParser, LexborNode
+from selectolax.lexbor import LexborNode
 
 BLOCK_TAGS = (
     "html body address article aside blockquote center dd div dl dt fieldset figure footer form h1 h2 h3 h4 h5 h6 "
     "header hr li main nav ol p pre section table tbody td tfoot th thead tr ul"
 )
-UNSEEN_TAGS = "script style noscript template option textarea title head iframe object svg xmp noframes"
 BLOCK = frozenset(BLOCK_TAGS.split())
-UNSEEN = frozenset(UNSEEN_TAGS.split())
 FULL_WIDTH = re.compile("[０-９：／－．]")
 HALF_WIDTH = tuple(zip("０１２３４５６７８９：／－．", "0123456789:/-.", strict=True))
 JOIN, LINE_END, BLOCK_END = "\x1f", "\v", "\n"
-MOST_NODES = 400_000
 
 
 class Node:
-    """One element: ``start`` and ``end`` are its span in the page's text, ``order`` its place in the document."""
+    """One element: ``start`` and ``end`` are its span in the page's text, ``order`` its place in the document.
+
+    ``last`` is the order of the last element inside it, ``place`` that of the block that it is or stands in.
+    """
 
     __slots__ = (
         "_attributes",
-        "block",
+        "_link",
+        "_region",
         "dates",
-        "depth",
         "end",
-        "link",
+        "last",
         "links",
         "order",
         "parent",
+        "place",
         "raw",
         "start",
         "tag",
     )
+    _region: str | None
 
     def __init__(self, raw: LexborNode, tag: str, parent: Node | None, order: int, start: int) -> None:
         self.raw = raw
         self.tag = tag
         self.parent = parent
-        self.order = order
+        self.order = self.last = order
         self.start = self.end = start
-        self.depth: int
-        self.block: Node
-        self.link: Node | None
-        if parent is None:
-            self.depth, self.block, self.link = 0, self, None
-        else:
-            self.depth = parent.depth + 1
-            self.block = self if tag in BLOCK else parent.block
-            self.link = self if tag == "a" else parent.link
         self.links = self.dates = 0
         self._attributes: dict[str, str | None] | None = None
+        self._link: Node | None
+        if parent is None:
+            self._link, self.place = None, order
+        else:
+            self._link = parent if parent.tag == "a" else parent._link
+            self.place = order if tag in BLOCK else parent.place
+
+    @property
+    def link(self) -> Node | None:
+        """The link that this element is or stands in."""
+        return self if self.tag == "a" else self._link
+
+    @property
+    def block(self) -> Node:
+        """The nearest element that stands on lines of its own, itself included."""
+        node = self
+        while node.order != node.place and node.parent is not None:
+            node = node.parent
+        return node
 
     def get(self, name: str) -> str:
         """An attribute's text, empty where there is none."""
@@ -69,14 +82,15 @@ class Node:
     @property
     def names(self) -> str:
         """Class and id in lower case, the words by which page makers call the parts of a page."""
-        return f"{self.get('class')} {self.get('id')}".lower()
+        if self._attributes is None:
+            self._attributes = self.raw.attributes
+        if not self._attributes:
+            return " "
+        return f"{self._attributes.get('class') or ''} {self._attributes.get('id') or ''}".lower()
 
     def holds(self, other: Node) -> bool:
         """Whether ``other`` is this element or stands inside it."""
-        node: Node | None = other
-        while node is not None and node.depth > self.depth:
-            node = node.parent
-        return node is self
+        return self.order <= other.order <= self.last
 
 
 @dataclass(slots=True)
@@ -94,30 +108,28 @@ class Tree:
     """A page, flattened.
 
     ``text`` keeps blocks, lines and inline elements apart by three kinds of white space; ``plain`` is the same with
-    full-width digits and signs made half-width, for reading days and codes.
+    full-width digits and signs made half-width, for days and codes. ``texts``, ``starts`` and ``owners`` are the
+    runs of text between two tags, where each begins and the element it stands in; ``code`` is all that scripts hold.
     """
 
     html: str = ""
+    source: bytes = b""
     text: str = ""
     plain: str = ""
     nodes: list[Node] = field(default_factory=list)
-    pieces: list[Piece] = field(default_factory=list)
+    texts: list[str] = field(default_factory=list)
+    starts: list[int] = field(default_factory=list)
+    owners: list[Node] = field(default_factory=list)
     links: list[Node] = field(default_factory=list)
     images: list[Node] = field(default_factory=list)
     metas: list[Node] = field(default_factory=list)
     frames: list[Node] = field(default_factory=list)
     scripts: list[tuple[str, Node]] = field(default_factory=list)
+    code: str = ""
     title: str = ""
     base_href: str | None = None
     truncated: bool = False
-    link_starts: list[int] = field(default_factory=list)
     link_orders: list[int] = field(default_factory=list)
-    piece_starts: list[int] = field(default_factory=list)
-
-    def release(self) -> None:
-        """Cut the elements' references to themselves, so that the tree goes away at once and not by the collector."""
-        for node in self.nodes:
-            del node.block, node.link
 
     def text_of(self, node: Node) -> str:
         """The visible text of an element on one line."""
@@ -125,23 +137,50 @@ class Tree:
 
     def links_in(self, node: Node) -> list[Node]:
         """The links inside an element (or itself), in order."""
-        first = bisect_left(self.link_orders, node.order)
-        found = []
-        for link in self.links[first:]:
-            if not node.holds(link):
-                break
-            found.append(link)
-        return found
+        orders = self.link_orders
+        return self.links[bisect_left(orders, node.order) : bisect_right(orders, node.last)]
+
+    def piece(self, index: int) -> Piece:
+        """The run of text of an index."""
+        text, start = self.texts[index], self.starts[index]
+        return Piece(text, start, start + len(text), self.owners[index])
 
     def pieces_in(self, node: Node) -> list[Piece]:
         """The runs of text inside an element."""
-        first = bisect_left(self.piece_starts, node.start)
-        last = bisect_left(self.piece_starts, node.end)
-        return self.pieces[first:last]
+        first = bisect_left(self.starts, node.start)
+        return [self.piece(index) for index in range(first, bisect_left(self.starts, node.end))]
 
     def piece_at(self, position: int) -> int:
         """Index of the run of text that holds a position of the page's text."""
-        return max(0, bisect_right(self.piece_starts, position) - 1)
+        return max(0, bisect_right(self.starts, position) - 1)
+
+    def pieces_with(self, *words: str) -> Iterator[Piece]:
+        """The runs of text that hold one of some words, each once, in order."""
+        found = {self.piece_at(at) for word in words for at in places(self.text, word)}
+        return map(self.piece, sorted(found))
+
+
+def places(text: str, word: str) -> Iterator[int]:
+    """Where a word stands in a text."""
+    at = text.find(word)
+    while at >= 0:
+        yield at
+        at = text.find(word, at + 1)
+
+
+def matches_at(text: str, pattern: re.Pattern[str], words: tuple[str, ...], before: int = 0) -> Iterator[re.Match[str]]:
+    """Matches that begin at one of some words or at most ``before`` letters earlier, in order.
+
+    To look for plain words first and match there costs a tenth of searching a pattern that begins with a choice.
+    """
+    end = 0
+    for at in sorted({at for word in words for at in places(text, word)}):
+        for start in range(max(end, at - before), at + 1):
+            match = pattern.match(text, start)
+            if match:
+                end = match.end()
+                yield match
+                break
 
 
 def half_width(text: str) -> str:
@@ -160,103 +199,3 @@ def flat(text: str) -> str:
 def bare(text: str) -> str:
     """Text without any white space, for comparing."""
     return "".join(text.split())
-
-
-def grow(html: str) -> Tree:
-    """Parse ``html`` once. At most ``MOST_NODES`` elements are read; ``truncated`` says when there were more."""
-    tree = Tree()
-    html = html.replace("\u200b", "").replace("\ufeff", "")
-    tree.html = html
-    root = LexborHTMLParser(html).root
-    if root is not None:
-        _Grower(tree).walk(root)
-    tree.link_orders = [link.order for link in tree.links]
-    tree.piece_starts = [piece.start for piece in tree.pieces]
-    return tree
-
-
-class _Grower:
-    """Fills a tree from the parser's nodes in document order."""
-
-    def __init__(self, tree: Tree) -> None:
-        self.tree = tree
-        self.parts: list[str] = []
-        self.length = 0
-        self.last: Piece | None = None
-        self.broken = False
-
-    def walk(self, root: LexborNode) -> None:
-        known: dict[int, Node] = {}
-        nodes = self.tree.nodes
-        order = 0
-        for raw in root.traverse(include_text=True, skip_empty=True):
-            above = raw.parent
-            parent = known.get(above.mem_id) if above is not None else None
-            tag = raw.tag or ""
-            if tag == "-text":
-                if parent is not None:
-                    self.add_text(raw.text_content or "", parent)
-            elif tag[:1] not in {"-", "!"}:
-                order += 1
-                if order > MOST_NODES:
-                    self.tree.truncated = True
-                    break
-                known[raw.mem_id] = node = Node(raw, tag, parent, order, self.length)
-                nodes.append(node)
-                if tag in NOTED:
-                    self.note(node, tag)
-        self._close()
-
-    def _close(self) -> None:
-        tree = self.tree
-        tree.text = "".join(self.parts)
-        tree.plain = half_width(tree.text)
-        for node in reversed(tree.nodes):
-            parent = node.parent
-            if parent is not None and node.end > parent.end:
-                parent.end = node.end
-
-    def note(self, node: Node, tag: str) -> None:
-        """Put an element on the shelf of its kind."""
-        shelf = SHELVES.get(tag)
-        if shelf:
-            getattr(self.tree, shelf).append(node)
-        elif tag == "br":
-            self.broken = True
-        elif tag == "script":
-            self.tree.scripts.append(("", node))
-        elif self.tree.base_href is None:
-            self.tree.base_href = node.get("href") or None
-
-    def add_text(self, text: str, parent: Node) -> None:
-        if parent.tag in UNSEEN:
-            self._keep_unseen(text, parent)
-            return
-        gap = self._gap(text, parent)
-        self.parts += (gap, text)
-        start = self.length + len(gap)
-        self.length = parent.end = start + len(text)
-        self.last = Piece(text, start, self.length, parent)
-        self.tree.pieces.append(self.last)
-
-    def _gap(self, text: str, parent: Node) -> str:
-        last = self.last
-        broken, self.broken = self.broken, False
-        if last is None:
-            return ""
-        if last.node.block is not parent.block:
-            return BLOCK_END
-        if broken:
-            return LINE_END
-        single = len(text) == 1 and len(last.text) == 1 and last.node is not parent
-        return "" if single else JOIN
-
-    def _keep_unseen(self, text: str, parent: Node) -> None:
-        if parent.tag == "script" and self.tree.scripts:
-            self.tree.scripts[-1] = (text, parent)
-        elif parent.tag == "title" and not self.tree.title:
-            self.tree.title = flat(text)
-
-
-SHELVES = {"a": "links", "img": "images", "meta": "metas", "iframe": "frames", "frame": "frames"}
-NOTED = frozenset({*SHELVES, "br", "script", "base"})
