@@ -1,9 +1,8 @@
-"""The ``report`` command: judge, review, build."""
+"""The ``report`` command: judge, review, lists, build."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import date, datetime
 from pathlib import Path
 
 import click
@@ -15,15 +14,17 @@ from govcrawl.storage.session import open_session
 from govcrawl.vocabulary import Ruling
 from reporting import terminal
 from reporting.bulletin.build import build as build_bulletin
-from reporting.bulletin.issue import issue
 from reporting.bulletin.wording import Script
-from reporting.formats.table import FORMATS
-from reporting.judge.document import to_json
+from reporting.formats.files import as_text, issue_all, write_drafts
+from reporting.formats.table import FORMATS, render_all
+from reporting.judge.commands import explain, judge
 from reporting.judge.judging import Judgement
 from reporting.judge.judging import judge as judge_round
 from reporting.judge.settle import Settled
+from reporting.lists.commands import problems, roster
 from reporting.review.decide import Decided, open_findings, record, reviewable
 from reporting.review.file import read_decisions
+from reporting.standard.commands import standard
 
 _HELP = {"help_option_names": ["-h", "--help"]}
 Decorator = Callable[[Callable[..., None]], Callable[..., None]]
@@ -39,31 +40,14 @@ def main() -> None:
 
     \b
     一轮的次序：
-      report judge   依检查指标判定，列出问题和未定事项
-      report review  由具名人员逐项复核（属实、误报、未发现、已报备）
-      report build   编写通报；全部复核后才能印发，草稿随时可看
+      report roster    抽查名单：检查哪些对象，如何抽出
+      report standard  检查指标：条款、期限、分值，哪些由程序检查
+      report judge     依检查指标判定，列出问题和未定事项
+      report explain   说明一个对象的结果，答复异议
+      report review    由具名人员逐项复核（属实、误报、未发现、已报备）
+      report problems  问题清单：经复核属实的问题，发各主办单位整改
+      report build     编写通报；全部复核后才能印发，草稿随时可看
     """
-
-
-def _as_date(_ctx: click.Context, _param: click.Parameter, value: datetime | None) -> date | None:
-    return value.date() if value else None
-
-
-@main.command()
-@_round_option()
-@click.option("--on", type=click.DateTime(["%Y-%m-%d"]), callback=_as_date, metavar="日期", help="假定在该日监测。")
-@click.option("--json", "as_json", is_flag=True, help="以 JSON 输出全部结果。")
-def judge(round_name: str, on: date | None, as_json: bool) -> None:
-    """依检查指标判定一轮的全部对象。
-
-    只依据已存的检查情况和复核记录，不联网，不写入；同样的内容得到同样的结果。
-    """
-    with open_session() as session:
-        judgement = judge_round(session, round_name, on)
-    if as_json:
-        click.echo(to_json(judgement), nl=False)
-    else:
-        terminal.print_judgement(judgement)
 
 
 @main.group(cls=Group)
@@ -160,26 +144,44 @@ def _formats(_ctx: click.Context, _param: click.Parameter, values: tuple[str, ..
     return tuple(dict.fromkeys(names))
 
 
+_FORMATS_HELP = f"{'、'.join(FORMATS)}。"
+
+
 @main.command()
 @_round_option()
 @click.option(
-    "--format", "formats", multiple=True, default=["md"], callback=_formats, metavar="格式", help="md、json。"
+    "--format", "formats", multiple=True, default=["md"], callback=_formats, metavar="格式", help=_FORMATS_HELP
 )
-@click.option("--draft", is_flag=True, help="只把草稿打印到终端，不印发。")
+@click.option("--draft", is_flag=True, help="草稿：打印到终端，或写入 --out 的目录；不印发。")
 @click.option("--script", type=click.Choice(["hans", "hant"]), help="简体或繁体，默认依轮次设置。")
-@click.option("--out", type=click.Path(path_type=Path, file_okay=False), metavar="目录", help="印发到该目录。")
-def build(round_name: str, formats: tuple[str, ...], draft: bool, script: Script | None, out: Path | None) -> None:
+@click.option("--out", type=click.Path(path_type=Path, file_okay=False), metavar="目录", help="写入该目录。")
+@click.option("--force", is_flag=True, help="覆盖已有的草稿；已印发的不会被覆盖。")
+def build(
+    round_name: str, formats: tuple[str, ...], draft: bool, script: Script | None, out: Path | None, force: bool
+) -> None:
     """编写通报。
 
     印发时写入 var/bulletins/轮次/ 并登记；有待复核的事项时拒绝印发，已印发的不会被覆盖。
     """
+    folder = out.absolute() if out else paths.bulletin_folder(round_name)
     with open_session() as session:
         chosen, bulletin = build_bulletin(session, round_name, draft, script)
-        contents = {name: FORMATS[name](bulletin) for name in formats}
-        if draft:
-            click.echo("\n".join(contents.values()), nl=False)
+        rendered = render_all(formats, bulletin, chosen)
+        if draft and not out:
+            click.echo(as_text(rendered), nl=False)
             return
-        folder = out.absolute() if out else paths.bulletin_folder(round_name)
-        issued = issue(session, round_name, chosen, folder, contents)
-    for edition in issued:
-        click.echo(f"{'已印发' if edition.anew else '此前已印发，内容相同'}：{edition.path}")
+        if draft:
+            files, told = write_drafts(round_name, chosen, folder, rendered, force), _DRAFTED
+        else:
+            files, told = issue_all(session, round_name, chosen, folder, rendered), _ISSUED
+    for file in files:
+        click.echo(f"{told[file.anew]}：{file.path}")
+
+
+_ISSUED = {True: "已印发", False: "此前已印发，内容相同"}
+_DRAFTED = {True: "已写出草稿", False: "草稿内容相同，未改动"}
+
+main.add_command(problems)
+main.add_command(roster)
+for command in (judge, explain, standard):
+    main.add_command(command)

@@ -7,6 +7,9 @@ import re
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from reporting.bulletin.model import Bulletin
+from reporting.bulletin.wording import Script
+from reporting.formats.plain import plain
+from reporting.formats.readers import LABELS, readers_of
 
 _ESCAPES = {ord(mark): f"\\{mark}" for mark in "\\`*_{}[]#"} | {
     ord("&"): "&amp;",
@@ -14,16 +17,19 @@ _ESCAPES = {ord(mark): f"\\{mark}" for mark in "\\`*_{}[]#"} | {
     ord(">"): "&gt;",
     ord("|"): "&#124;",
 }
-_LINE_START = re.compile(r"^(?:([-+=])|(\d+)([.)]))")
+_LINE_START = re.compile(r"^(?:(=)|([-+])|(\d+)([.)]))")
 
 
 def _guarded(start: re.Match[str]) -> str:
-    return f"\\{start[1]}" if start[1] else f"{start[2]}\\{start[3]}"
+    equals, dash, number, end = start.groups()
+    if equals:
+        return "&#61;"
+    return f"\\{dash}" if dash else f"{number}\\{end}"
 
 
 def escaped(text: str) -> str:
     """``text`` as plain words in Markdown, on one line: nothing in it can be markup, HTML or a table's edge."""
-    return _LINE_START.sub(_guarded, " ".join(text.split()).translate(_ESCAPES))
+    return _LINE_START.sub(_guarded, " ".join(plain(text).split()).translate(_ESCAPES))
 
 
 def _environment() -> Environment:
@@ -39,6 +45,7 @@ def _environment() -> Environment:
     return environment
 
 
-def render(bulletin: Bulletin) -> str:
-    """The whole bulletin with its annex as a table."""
-    return _environment().get_template("bulletin.md.jinja").render(bulletin=bulletin)
+def render(bulletin: Bulletin, script: Script = "hans") -> str:
+    """The whole bulletin with its annex as a table; an issued one names its readers at the end."""
+    declaration = LABELS[script].declare(readers_of(bulletin))
+    return _environment().get_template("bulletin.md.jinja").render(bulletin=bulletin, declaration=declaration)

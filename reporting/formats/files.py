@@ -1,0 +1,73 @@
+"""Documents to files, by the rules of issuing: whole or not at all, nothing overwritten unasked."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from pathlib import Path
+
+from sqlalchemy.orm import Session
+
+from govcrawl.errors import Problem
+from reporting.bulletin.issue import Issued, _check, _Copy, _earlier, _record, _write
+from reporting.bulletin.wording import Script
+from reporting.formats.table import Rendered
+
+
+def write_whole(path: Path, content: bytes, force: bool) -> bool:
+    """Write a file that is no edition; False where it holds that content already.
+
+    Raises :class:`Problem` where other content lies there, unless ``force`` is given, and where it cannot be written.
+    """
+    there = _content(path)
+    if there == content:
+        return False
+    if there is not None and not force:
+        raise Problem(f"{path} 已经存在且内容不同，不会覆盖。请换一个文件名，或用 --force 覆盖。")
+    _write(_Copy(path, path.suffix, content, None))
+    return True
+
+
+def _content(path: Path) -> bytes | None:
+    try:
+        return path.read_bytes()
+    except FileNotFoundError:
+        return None
+    except OSError as error:
+        raise Problem(f"{path}：已经存在而无法读取（{error}）。请另给一个文件名。") from error
+
+
+def issue_all(
+    session: Session, round_name: str, script: Script, folder: Path, rendered: Iterable[Rendered]
+) -> list[Issued]:
+    """Write each format below ``folder`` and record it as an edition; the same content again changes nothing.
+
+    Raises :class:`Problem`, before anything is written, when an issued edition or a file would be overwritten.
+    """
+    earlier = _earlier(session, round_name, script)
+    name = f"bulletin-{round_name}.{script}"
+    copies = [
+        _Copy(folder / f"{name}.{one.format.suffix}", one.name, one.content, earlier.get(one.name)) for one in rendered
+    ]
+    for copy in copies:
+        _check(copy)
+    return [_record(session, round_name, script, copy) for copy in copies]
+
+
+def write_drafts(
+    round_name: str, script: Script, folder: Path, rendered: Iterable[Rendered], force: bool
+) -> list[Issued]:
+    """Write drafts below ``folder``; their names say what they are, and no edition is recorded."""
+    written = []
+    for one in rendered:
+        path = folder / f"bulletin-{round_name}.{script}.draft.{one.format.suffix}"
+        written.append(Issued(path, write_whole(path, one.content, force)))
+    return written
+
+
+def as_text(rendered: Iterable[Rendered]) -> str:
+    """Drafts for the terminal; raises :class:`Problem` for a format that no terminal shows."""
+    every = list(rendered)
+    binary = [one.name for one in every if not one.format.is_text]
+    if binary:
+        raise Problem(f"{'、'.join(binary)} 格式的草稿不能打印到终端，请用 --out 指定目录。")
+    return "\n".join(one.content.decode() for one in every)

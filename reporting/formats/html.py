@@ -1,0 +1,45 @@
+"""HTML: the bulletin in one file that asks nothing of the network, to read on a phone and to print on A4."""
+
+from __future__ import annotations
+
+import re
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+
+from reporting.bulletin.model import Bulletin
+from reporting.bulletin.wording import Script
+from reporting.formats.plain import plain
+from reporting.formats.readers import LABELS, readers_of
+
+_ENVIRONMENT = Environment(
+    loader=PackageLoader("reporting", "templates"),
+    undefined=StrictUndefined,
+    autoescape=True,
+    trim_blocks=True,
+    lstrip_blocks=True,
+    keep_trailing_newline=True,
+)
+
+_WORDS = re.compile(
+    "(政府网站|政务新媒体|抽查|检查|监测|情况|通报|政府網站|政務新媒體|檢查|監測|情況|通報)"  # in both scripts
+)
+
+
+def pieces(title: str) -> list[str]:
+    """A title in pieces between which a line may end, so that no word of it is split (GB/T 9704)."""
+    return [piece for piece in _WORDS.split(title) if piece]
+
+
+def fill(template: str, bulletin: Bulletin, script: Script) -> str:
+    """An HTML template with the bulletin's texts, every one plain and escaped."""
+    labels = LABELS[script]
+    declaration = labels.declare(readers_of(bulletin))
+    shown = bulletin.converted(plain)
+    return _ENVIRONMENT.get_template(template).render(
+        bulletin=shown, pieces=pieces(shown.title), labels=labels, declaration=declaration
+    )
+
+
+def render(bulletin: Bulletin, script: Script) -> str:
+    """The whole bulletin as a page of its own."""
+    return fill("bulletin.html.jinja", bulletin, script)
