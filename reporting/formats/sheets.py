@@ -19,7 +19,8 @@ Value = str | int | date | datetime | tuple[str, ...] | None
 """A cell: text, a number, a day, a local time without zone, lines of text, or nothing."""
 
 MOST_CHARACTERS = 2000
-_A4 = 9
+_A4, _A3 = 9, 8
+_WIDEST_ON_A4 = 200
 _BORN = datetime(2000, 1, 1)  # noqa: DTZ001 - a workbook's times have no zone; fixed, so that bytes repeat
 _OPTIONS = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
 _FONT = {"font_name": "宋体", "font_size": 10, "valign": "vcenter", "text_wrap": True}
@@ -61,6 +62,11 @@ class Sheet:
     warning: str = ""
 
     @property
+    def width(self) -> float:
+        """All columns together."""
+        return sum(column.width for column in self.columns)
+
+    @property
     def lines_above(self) -> list[tuple[str, str]]:
         """What stands above the header, with the name of its format."""
         warning = [(self.warning, "warning")] if self.warning else []
@@ -92,9 +98,9 @@ def _height(lines: int) -> float:
 
 
 def _write_above(worksheet: Worksheet, sheet: Sheet, formats: Mapping[str, Any]) -> int:
-    last, width = len(sheet.columns) - 1, sum(column.width for column in sheet.columns)
+    last = len(sheet.columns) - 1
     for row, (text, style) in enumerate(sheet.lines_above):
-        lines = _lines(text, width) * (2 if style == "title" else 1)
+        lines = _lines(text, sheet.width) * (2 if style == "title" else 1)
         worksheet.merge_range(row, 0, row, last, "", formats[style])
         worksheet.write_string(row, 0, _shown(text), formats[style])
         worksheet.set_row(row, _height(lines))
@@ -135,7 +141,7 @@ def _make_ready(worksheet: Worksheet, sheet: Sheet, head: int, declaration: str)
     worksheet.autofilter(head, 0, head + len(sheet.rows), last)
     worksheet.ignore_errors({"number_stored_as_text": "A1:XFD1048576"})
     worksheet.set_landscape()
-    worksheet.set_paper(_A4)
+    worksheet.set_paper(_A3 if sheet.width > _WIDEST_ON_A4 else _A4)
     worksheet.set_margins(left=0.3, right=0.3, top=0.6, bottom=0.7)
     worksheet.fit_to_pages(1, 0)
     worksheet.repeat_rows(head)

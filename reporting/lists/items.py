@@ -106,16 +106,21 @@ def _problems(judgement: Judgement) -> Iterator[tuple[Judged, Settled]]:
                 yield judged, settled
 
 
+def chosen(judgement: Judgement, internal: bool) -> list[tuple[Judged, Settled]]:
+    """The findings that the list has, with their targets, in the order of the judgement."""
+    return [pair for pair in _problems(judgement) if _CHOICES[internal](*pair)]
+
+
 def problems_of(session: Session, round_name: str, internal: bool) -> Problems:
     """The confirmed findings of a round; with ``internal`` every one that nobody has dismissed.
 
     Raises :class:`Problem` for an unknown round.
     """
     judgement = judge(session, round_name)
-    chosen = [pair for pair in _problems(judgement) if _CHOICES[internal](*pair)]
+    found = chosen(judgement, internal)
     waiting = sum(one in judged.waiting for judged, one in _problems(judgement) if not _is_proved(judged, one))
     spans = spans_of(judgement.declaration, None, judgement.standard)
-    evidence = load_evidence(session, round_name, (one.finding for _, one in chosen), spans)
+    evidence = load_evidence(session, round_name, (one.finding for _, one in found), spans)
     label = judgement.standard.label
-    items = tuple(Item(label, judged, one, evidence.get(one.finding.key)) for judged, one in chosen)
+    items = tuple(Item(label, judged, one, evidence.get(one.finding.key)) for judged, one in found)
     return Problems(round_name, internal, items, 0 if internal else waiting)

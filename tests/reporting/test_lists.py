@@ -5,26 +5,29 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
 
+import openpyxl
 import pytest
 from sqlalchemy import select
 
 from govcrawl.rounds.declaration import Declaration
 from govcrawl.storage.models import Fetch, Visit
-from govcrawl.vocabulary import Indicator, Outcome, Ruling, TargetKind, Verdict
+from govcrawl.vocabulary import Indicator, Outcome, PageRole, Reading, Ruling, TargetKind, Verdict
 from reporting.formats.plain import plain
 from reporting.formats.sheets import MOST_CHARACTERS
-from reporting.judge.facts import FindingKey, Target
+from reporting.judge.facts import FindingKey, Span, Target
 from reporting.judge.findings import Finding
-from reporting.judge.fold import Judged
+from reporting.judge.fold import IndicatorResult, Judged
+from reporting.judge.judging import Judgement
 from reporting.judge.settle import Settled, Standing
 from reporting.lists import problems, roster
 from reporting.lists.draw import Drawn, Roster
-from reporting.lists.evidence import Archived
-from reporting.lists.items import Item, Problems
+from reporting.lists.evidence import Archived, load_evidence
+from reporting.lists.items import Item, Problems, chosen
 from reporting.lists.mending import MENDING_TIMES, UNSAID, mending_time
 from reporting.standard.rules import INDICATORS, RULES
 from tests.reporting.conftest import check, report
@@ -137,6 +140,64 @@ def test_the_internal_list_has_everything_open_and_says_so(failing: Office, tmp_
     assert set(lines) == {ONE_LATE, account}
     assert (lines[account]["结果"], lines[account]["复核"], lines[account]["栏目"] or "") == ("疑似", "待复核", "")
     assert lines[ONE_LATE]["复核理由"] == "打开核对"
+
+
+def test_a_site_that_never_opened_has_the_evidence_of_its_home_page(second_office: Office, tmp_path: Path) -> None:
+    site, home = ONE_LATE, "http://jyj.yichang.gov.cn/"
+    failed = {"reading": Reading.FAILED}
+    second_office.look(site, second_office.columns(site)[0], role=PageRole.COLUMN, **failed)
+    second_office.look(site, home, role=PageRole.HOME, **failed)
+    archive(second_office, home)
+    lines = [line for line in listed(tmp_path / "list.xlsx", "--internal") if line["标识码/账号编号"] == site]
+    assert {(line["结果"], line["监测时间"], line["最后更新"]) for line in lines} == {
+        ("未检", "未能打开", "没有成功的访问")
+    }
+    assert all("位置 4711 字节" in line["佐证"] for line in lines)
+
+
+def test_the_fresher_list_is_the_evidence_of_a_parent(failing: Office) -> None:
+    parent, child = "http://a.example/", "http://a.example/b/"
+    for url, newest in ((parent, date(2020, 1, 1)), (child, date(2020, 6, 1))):
+        failing.look(ONE_LATE, url, newest)
+        archive(failing, url)
+    key = FindingKey(TargetKind.SITE, ONE_LATE, Indicator.SITE_4A, parent)
+    finding = Finding(key, "栏目", Outcome.FAIL, "最后更新 2020-06-01；监测 2021-03-12", lists=(parent, child))
+    span = Span(date(2021, 3, 8), date(2021, 3, 14))
+    with failing.session() as session:
+        found = load_evidence(session, "2021Q1", [finding], {TargetKind.SITE: span})
+    assert found[key].url == child
+
+
+BONUS = Indicator.BONUS_SURVEYS
+
+
+@pytest.mark.parametrize(
+    ("indicator", "waits", "listed"),
+    [
+        (Indicator.SITE_4A, False, True),
+        (Indicator.SITE_3, True, False),
+        (Indicator.PUBLISH_OVERVIEW, True, True),
+        (BONUS, False, False),
+    ],
+)
+def test_what_goes_to_units(indicator: Indicator, waits: bool, listed: bool) -> None:
+    """One name is enough for what waits for points only, not for a veto that waits for its second name."""
+    settled = replace(
+        item("甲").settled,
+        finding=Finding(FindingKey(TargetKind.SITE, "甲", indicator, "甲"), "栏", Outcome.FAIL, "甲"),
+    )
+    result = IndicatorResult(indicator, Outcome.FAIL, 1, False, (settled,) if waits else ())
+    judged = replace(item("甲").judged, results=(result,), findings=(settled,))
+    judgement = Judgement(declaration(), None, (), (judged,))
+    assert bool(chosen(judgement, internal=False)) is listed
+    assert bool(chosen(judgement, internal=True)) is (indicator is not BONUS)
+
+
+def test_wide_tables_are_printed_on_a3(failing: Office, tmp_path: Path) -> None:
+    for name, words, size in (("units", (), 9), ("internal", ("--internal",), 8)):
+        path = tmp_path / f"{name}.xlsx"
+        listed(path, *words)
+        assert openpyxl.load_workbook(path)["问题清单"].page_setup.paperSize == size
 
 
 def test_the_units_list_tells_nothing_of_what_is_undecided(failing: Office, tmp_path: Path) -> None:
@@ -259,10 +320,6 @@ def test_hostile_texts_in_lists(text: str) -> None:
 
 def test_a_draw_that_the_seed_does_not_explain_is_told() -> None:
     one, other = drawn("甲"), drawn("乙")
-    ranked = (replaced(one, group="组", rank=2), replaced(other, group="组", rank=1, sampled=False))
+    ranked = (replace(one, group="组", rank=2), replace(other, group="组", rank=1, sampled=False))
     rows = table(roster.render(Roster(declaration(), ranked)), "抽取办法", "项目")
     assert dict(row[:2] for row in rows)["账号分组“组”"] == "共2个，抽中1个，其中1个不是按种子抽出"
-
-
-def replaced(one: Drawn, **changes: Any) -> Drawn:
-    return Drawn(**{name: changes.get(name, getattr(one, name)) for name in Drawn.__slots__})
