@@ -55,6 +55,14 @@ def _scaled(score: Score) -> str:
     return f"，乘以{FULL.numerator}/{told(score.base)}"
 
 
+def total_of(score: Score) -> str:
+    """The score on one line; a range is no score, and of a part of the indicators says so."""
+    title = "检查范围内得分" if score.outside else "得分"
+    if score.value is not None:
+        return f"{title}：{told(score.value)}"
+    return f"{title}：{told_range(score.final)}（未定，还缺{len(score.missing)}项）"
+
+
 def of_score(score: Score) -> Iterator[str]:
     """The arithmetic of a score, a line at a time."""
     part = score.part_2

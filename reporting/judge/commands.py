@@ -12,10 +12,10 @@ from sqlalchemy.orm import Session
 from govcrawl.storage.session import open_session
 from reporting import terminal
 from reporting.judge import differing, document, explain_json, explain_text
+from reporting.judge.arithmetic import total_of
 from reporting.judge.explaining import explain as explain_target
 from reporting.judge.judging import Judgement, own_standard
 from reporting.judge.judging import judge as judge_round
-from reporting.judge.score import told, told_range
 from reporting.standard.commands import chosen, standard_options
 
 Command = Callable[..., None]
@@ -55,8 +55,7 @@ def _echo(lines: Iterable[str]) -> None:
 def _print_scores(judgement: Judgement) -> None:
     for one in judgement.judged:
         if one.score:
-            value = told(one.score.value) if one.score.value is not None else f"{told_range(one.score.final)}（未定）"
-            click.echo(explain_text.clean(f"得分：{one.target.key} {one.target.name} {value}"))
+            click.echo(explain_text.clean(f"{one.target.key} {one.target.name} {total_of(one.score)}"))
 
 
 @click.command()

@@ -7,13 +7,15 @@ from collections.abc import Iterator
 from datetime import datetime
 
 from govcrawl import clock
+from govcrawl.vocabulary import Outcome
+from reporting.judge.arithmetic import total_of
 from reporting.judge.explaining import ExplainedFinding, ExplainedIndicator, Explanation
 from reporting.judge.facts import Decision
 from reporting.judge.findings import UNDECIDED
-from reporting.judge.score import told, told_range
+from reporting.judge.score import told_range
 from reporting.judge.settle import Standing
 from reporting.judge.source_evidence import Proof, Sight
-from reporting.standard.telling import comparison_of
+from reporting.standard.telling import comparison_of, source_of, who_decides
 
 _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 
@@ -61,15 +63,15 @@ def _finding(one: ExplainedFinding) -> Iterator[str]:
     if one.settled.standing is not Standing.CLEAR:
         yield f"  编号 {finding.handle}，{one.settled.standing.value}"
     yield from (f"  {_decision(decision, finding.values)}" for decision in one.decisions)
-    sights = one.sights if finding.outcome in UNDECIDED else one.sights[-1:]
+    sights = one.sights if finding.outcome in UNDECIDED else one.sights[-1:] if finding.outcome is Outcome.PASS else ()
     yield from (f"  {line}" for sight in sights for line in _sight(sight))
 
 
 def _indicator(one: ExplainedIndicator) -> Iterator[str]:
     rule = one.rule
     yield f"【{rule.id}】{rule.id.label}：{one.result.outcome.label}"
-    yield f"  条款：{rule.clause}，{rule.title}（依据{rule.evidence.value}，判定{rule.automation.value}）"
-    yield f"  判定：{comparison_of(rule)}"
+    yield f"  条款：{rule.clause}，{rule.title}（来源：{source_of(rule)}）"
+    yield f"  判定：{who_decides(rule)}；{comparison_of(rule)}"
     yield f"  计算：{one.arithmetic}"
     yield from (f"    {told_range(item.points)}分 {item.text}" for item in one.items)
     yield from (f"  {line}" for finding in one.findings for line in _finding(finding))
@@ -85,8 +87,8 @@ def _head(explanation: Explanation) -> Iterator[str]:
     if judgement.replayed:
         yield "依据各次抓取的最新一次重放"
     yield f"抽查结果：{judged.verdict.label}{grade}"
-    if judged.score and judged.score.value is not None:
-        yield f"得分：{told(judged.score.value)}"
+    if judged.score:
+        yield total_of(judged.score)
     yield from (f"  {line}" for line in explanation.score)
 
 

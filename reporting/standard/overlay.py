@@ -48,6 +48,12 @@ def _number(value: object) -> object:
     return value
 
 
+def _whole(value: object) -> object:
+    if isinstance(value, bool) or not isinstance(value, int):
+        raise ValueError("应为整数")
+    return value
+
+
 def _codes(value: object) -> object:
     if not isinstance(value, list) or not all(isinstance(code, str) for code in value):
         raise ValueError("应为网站标识码的列表")
@@ -80,7 +86,7 @@ Points = Annotated[Decimal, BeforeValidator(_number), Field(ge=0, le=1000)]
 CategoryName = Annotated[Category, BeforeValidator(_word(Category))]
 Deadline = Annotated[Period | None, BeforeValidator(_deadline)]
 IndicatorName = Annotated[Indicator, BeforeValidator(lambda value: _indicator(str(value)))]
-Count = Annotated[int, Field(ge=1, le=1000)]
+Count = Annotated[int, BeforeValidator(_whole), Field(ge=1, le=1000)]
 
 
 class _Table(BaseModel):

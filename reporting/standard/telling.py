@@ -29,6 +29,16 @@ def comparison_of(rule: Rule) -> str:
     return f"{Comparison.EACH.value}，{rule.effect.value}不超过{points_of(rule.cap)}分"
 
 
+def source_of(rule: Rule) -> str:
+    """How well the clause is known."""
+    return _EVIDENCE[rule.evidence.value]
+
+
+def who_decides(rule: Rule) -> str:
+    """Who can decide the indicator."""
+    return _AUTOMATION[rule.automation.value]
+
+
 def limit_of(rule: Rule) -> str:
     """The threshold of a veto or the cap of a scored indicator, as a table prints it."""
     if rule.parts:
@@ -85,10 +95,10 @@ def rule_lines(rule: Rule) -> Iterator[str]:
     """One indicator in full."""
     yield f"{rule.id} {rule.id.label}（{rule.group.label}）"
     yield f"  内容：{rule.title}"
-    yield f"  条款：{rule.clause}（来源 {rule.evidence.value}：{_EVIDENCE[rule.evidence.value]}）"
+    yield f"  条款：{rule.clause}（来源 {rule.evidence.value}：{source_of(rule)}）"
     yield f"  适用：{scope_of(rule)}"
     yield f"  检查：{rule.sample}"
-    yield f"  判定：{rule.automation.value} {_AUTOMATION[rule.automation.value]}；{comparison_of(rule)}"
+    yield f"  判定：{rule.automation.value} {who_decides(rule)}；{comparison_of(rule)}"
     if rule.window:
         yield f"  期限：{rule.window.label}"
     yield from (f"    {points_of(part.points)}分（{part.automation.value}）{part.text}" for part in rule.parts)
