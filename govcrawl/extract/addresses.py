@@ -11,7 +11,7 @@ SESSION_KEYS = frozenset({"jsessionid", "phpsessid", "aspsessionid", "asp.net_se
 SESSION_IN_PATH = re.compile(r";(?:jsessionid|sid|phpsessid)=[^/?#;]*", re.I)
 DEAD = re.compile(r"^(?:#|javascript:|vbscript:|mailto:|tel:|data:|about:|file:|blob:)", re.I)
 BLANKS = re.compile(r"[\t\r\n]+")
-PLAIN = re.compile(r"^[\w\-./%~+,=]+$", re.ASCII)
+PLAIN_START = re.compile(r"(?:\./)?(?![./])(?:(?!/[./])[\w\-./%~+,=]){1,4000}\Z", re.ASCII)
 LONGEST = 4000
 
 
@@ -72,14 +72,13 @@ class Base:
 
     def resolve(self, href: str | None) -> str | None:
         """The absolute address of ``href``; None where it cannot be followed."""
+        if href and self._folder and PLAIN_START.match(href):
+            return self._folder + href.removeprefix("./")
         usable = followable(href)
         if usable is None or not self.url:
             return usable
         if usable.startswith(("http://", "https://")):
             return usable
-        usable = usable.removeprefix("./")
-        if self._folder and usable and usable[0] not in "/." and "/." not in usable and PLAIN.match(usable):
-            return self._folder + usable
         return join(self.url, usable)
 
 

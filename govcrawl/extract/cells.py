@@ -25,6 +25,7 @@ CLOCK_BEFORE = re.compile(r"(?:今天|今日|现在|当前)(?:是|日期|时间)
 LONGEST, SHORT_SCRIPT = 400, 600
 ATTRIBUTE_SIGNS = (b"datetime=", b"data-")
 DATE_ATTRIBUTES = ("datetime", "data-time", "data-date", "data-pubdate", "data-publish")
+ENOUGH_SHOWN = 3
 SHORT, LONGEST_PART = 9, 60
 PARTS = (5, 4, 2, 1)
 NEAR_LEVELS = 3
@@ -66,7 +67,8 @@ def find_cells(tree: Tree) -> list[Cell]:
             cells.append(_cell(tree, found, piece.node, piece.start, piece.end))
         else:
             cells.extend(_parts_of(tree, piece))
-    unseen = [*_in_attributes(tree), *_written_by_script(tree)]
+    attributes = [] if sum(cell.whole for cell in cells) >= ENOUGH_SHOWN else _in_attributes(tree)
+    unseen = [*attributes, *_written_by_script(tree)]
     return sorted([*cells, *unseen], key=lambda cell: cell.start) if unseen else cells
 
 

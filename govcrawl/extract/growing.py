@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
+from govcrawl.extract.codewords import words_of
 from govcrawl.extract.tree import BLOCK_END, JOIN, LINE_END, Node, Tree, flat, half_width
 
 UNSEEN_TAGS = "script style noscript template option textarea title head iframe object svg xmp noframes"
 UNSEEN = frozenset(UNSEEN_TAGS.split())
+IDLE = frozenset({"option", "link", "input", "hr", "wbr", "param", "source", "col"})
 NOTED = frozenset({"img", "meta", "iframe", "frame", "br", "script", "base"})
 MOST_NODES = 400_000
 TEXT_ID, KNOWN_IDS = 2, 256
@@ -31,6 +33,7 @@ def grow(html: str, source: bytes | None = None) -> Tree:
         grower.close()
     tree.link_orders = [link.order for link in tree.links]
     tree.code = "\n".join(source for source, _ in tree.scripts if source)
+    tree.code_words = frozenset().union(*(words_of(source) for source, _ in tree.scripts if source))
     return tree
 
 
@@ -44,10 +47,11 @@ class _Grower:
 
     def walk(self, root: LexborNode) -> None:
         """Make a node of each element and take up each run of text, known by the parser's own numbers."""
-        tree, nodes, links, owners = self.tree, self.tree.nodes, self.tree.links, self.tree.owners
+        tree, nodes, links = self.tree, self.tree.nodes, self.tree.links
+        owners, starts, texts = tree.owners, tree.starts, tree.texts
         known: dict[int, Node] = {}
         parts: list[str] = []
-        length = order = 0
+        length = order = place = 0
         for raw in root.traverse(include_text=True, skip_empty=True):
             above = raw.parent
             parent = known.get(above.mem_id) if above is not None else None
@@ -57,16 +61,19 @@ class _Grower:
                 if parent is None or parent.tag in UNSEEN:
                     self.keep_unseen(text, parent)
                     continue
-                gap = self.gap(text, parent) if owners else ""
+                if parent.place != place:
+                    gap, place, self.broken = (BLOCK_END if place else ""), parent.place, False
+                else:
+                    gap = self.gap(text, parent)
                 parts += (gap, text)
                 length += len(gap)
-                tree.starts.append(length)
-                tree.texts.append(text)
+                starts.append(length)
+                texts.append(text)
                 owners.append(parent)
                 parent.end = length = length + len(text)
                 continue
             tag = TAG_NAMES.get(identity)
-            if tag is None and not (tag := _tag_name(raw, identity)):
+            if not tag and (tag is not None or not (tag := _tag_name(raw, identity))):
                 continue
             order += 1
             known[raw.mem_id] = node = Node(raw, tag, parent, order, length)
@@ -82,14 +89,12 @@ class _Grower:
         tree.plain = half_width(tree.text)
 
     def gap(self, text: str, parent: Node) -> str:
-        """The sign that keeps a run of text apart from the one before it."""
-        last = self.tree.owners[-1]
-        broken, self.broken = self.broken, False
-        if last.place != parent.place:
-            return BLOCK_END
-        if broken:
+        """The sign that keeps a run of text apart from the one before it in the same block."""
+        if self.broken:
+            self.broken = False
             return LINE_END
-        return "" if len(text) == 1 and last is not parent and len(self.tree.texts[-1]) == 1 else JOIN
+        tree = self.tree
+        return "" if len(text) == 1 and tree.owners[-1] is not parent and len(tree.texts[-1]) == 1 else JOIN
 
     def note(self, node: Node, tag: str) -> None:
         """Put an element on the shelf of its kind."""
@@ -122,12 +127,12 @@ class _Grower:
 
 
 def _tag_name(raw: LexborNode, identity: int) -> str:
-    """The name of an element's tag, "" for what is no element.
+    """The name of an element's tag, "" for what is no element or says nothing of where text stands.
 
     The parser's number of a tag that it does not know holds for one page only and is not remembered.
     """
     tag = raw.tag or "-"
-    tag = "" if tag[0] in "-!" else tag
+    tag = "" if tag[0] in "-!" or tag in IDLE else tag
     if identity < KNOWN_IDS:
         TAG_NAMES[identity] = tag
     return tag

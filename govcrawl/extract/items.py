@@ -235,6 +235,8 @@ def _picture_words(tree: Tree, node: Node) -> str:
 
 def best_cell(item: Item) -> tuple[Cell | None, bool]:
     """The day that says when an item was published, and whether two days contradict each other so that none does."""
+    if len(item.cells) == 1 and item.cells[0].weight is not Weight.NEVER:
+        return item.cells[0], False
     usable = [cell for cell in item.cells if cell.weight is not Weight.NEVER]
     if not usable:
         return None, False

@@ -79,9 +79,10 @@ def group(tree: Tree, rows: list[Row]) -> list[Group]:
     groups: dict[str, Group] = {}
     paths: dict[Node | None, str] = {}
     for row in rows:
-        place = container(row.item)
-        key = f"{_path(place, paths)}/{row.item.node.tag}"
-        groups.setdefault(key, Group(key)).rows.append(row)
+        key = f"{_path(container(row.item), paths)}/{row.item.node.tag}"
+        if key not in groups:
+            groups[key] = Group(key)
+        groups[key].rows.append(row)
     for each in groups.values():
         each.weight = _weight(tree, each)
         each.score = each.weight * sum(map(_substance, each.rows))

@@ -100,7 +100,7 @@ def _has_conac(tree: Tree, said: str) -> bool:
     if pictures or CONAC_HOST in said:
         return True
     sources = (node.get("src") for _, node in tree.scripts)
-    return any(word in tree.code for word in CONAC) or any(word in source for source in sources for word in CONAC)
+    return not tree.code_words.isdisjoint(CONAC) or any(word in source for source in sources for word in CONAC)
 
 
 def _jiucuo(tree: Tree, said: str) -> str | None:
@@ -109,7 +109,7 @@ def _jiucuo(tree: Tree, said: str) -> str | None:
 
 
 def _jiucuo_script(tree: Tree) -> str | None:
-    inline = "jiucuo" in tree.code
+    inline = "jiucuo" in tree.code_words
     for source, node in tree.scripts:
         if node.get("id") == "_jiucuo_" or "jiucuo.js" in node.get("src"):
             return node.get("sitecode") or _code_in(source) or "找错组件"

@@ -48,7 +48,7 @@ def read_pagination(tree: Tree, base: Base) -> Pagination | None:
 
 def _made_by_script(tree: Tree, base: Base) -> Pagination | None:
     """``createPageHTML('div',50,1,'list','shtml',1000)`` counts from 1, the form without a div from 0."""
-    match = CREATE.search(tree.code) if "createPage" in tree.code else None
+    match = CREATE.search(tree.code) if "createPage" in tree.code_words else None
     if match is None:
         return None
     offset = 0 if match["div"] is not None else 1
@@ -58,7 +58,7 @@ def _made_by_script(tree: Tree, base: Base) -> Pagination | None:
 def _made_by_variables(tree: Tree, base: Base) -> Pagination | None:
     """``var currentPage = 0; var countPage = 10; … createPageHTML(countPage, currentPage, "index", "html")``."""
     code = tree.code
-    if "createPage" not in code:
+    if "createPage" not in tree.code_words:
         return None
     call, page, pages = CREATE_BY_NAME.search(code), CURRENT.search(code), COUNT.search(code)
     if not (call and page and pages):
@@ -67,7 +67,7 @@ def _made_by_variables(tree: Tree, base: Base) -> Pagination | None:
 
 
 def _made_by_pager(tree: Tree, base: Base) -> Pagination | None:
-    match = PAGER.search(tree.code) if "Pager(" in tree.code else None
+    match = PAGER.search(tree.code) if "Pager(" in tree.code_words else None
     return (
         _numbered(base, int(match["pages"]), int(match["page"]) + 1, match["name"], match["ext"], 1) if match else None
     )

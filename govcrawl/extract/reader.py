@@ -11,6 +11,7 @@ from govcrawl.extract.articles import Heading, find_published, find_title
 from govcrawl.extract.breadcrumb import column_in_window, column_of, only_heading, read_breadcrumb
 from govcrawl.extract.cells import Cell, find_cells
 from govcrawl.extract.charset import Decoded, decode
+from govcrawl.extract.codewords import RECORDS, TITLES
 from govcrawl.extract.columns import read_columns
 from govcrawl.extract.dates import Found
 from govcrawl.extract.entries import entries_of_records, entries_of_rows
@@ -50,7 +51,6 @@ SINGLE_PAGES = frozenset({PageKind.ARTICLE, PageKind.GUIDE})
 PAGED = frozenset({PageKind.LIST, PageKind.BOARD})
 EMPTY_LIST = re.compile(r"\[\s*\]|<(?:rss|feed)\b", re.I)
 IS_PAGE = re.compile("<(?:html|head|body|!doctype html)", re.I)
-QUOTED_TITLE = ('itle"', 'ITLE"')
 SITE_MAP = ("网站地图", "站点地图")
 
 
@@ -257,7 +257,7 @@ def _is_site_map(tree: Tree, breadcrumb: tuple[str, ...]) -> bool:
 
 
 def _embedded(tree: Tree) -> str | None:
-    if "<record" not in tree.code and "<datastore" not in tree.code:
+    if tree.code_words.isdisjoint(RECORDS):
         return None
     answers = (embedded_records_html(source) for source, _ in tree.scripts if source)
     return next((answer for answer in answers if answer), None)
@@ -265,7 +265,7 @@ def _embedded(tree: Tree) -> str | None:
 
 def _script_list(tree: Tree) -> list[Record]:
     best: list[Record] = []
-    if not any(word in tree.code for word in QUOTED_TITLE):
+    if tree.code_words.isdisjoint(TITLES):
         return best
     for source, _ in tree.scripts:
         records = script_records(source)

@@ -6,6 +6,7 @@ import re
 from itertools import islice
 
 from govcrawl.extract.addresses import Base, followable
+from govcrawl.extract.codewords import CALLS, GOES, words_of
 from govcrawl.extract.tree import Tree, bare, matches_at
 
 QUOTED = r"['\"]([^'\"\s<>]{1,500})['\"]"
@@ -15,7 +16,6 @@ REDIRECTS = (
     re.compile(rf"location\.(?:replace|assign)\(\s*{QUOTED}"),
     re.compile(rf"window\.open\(\s*{QUOTED}\s*,\s*['\"]_self['\"]"),
 )
-GOES = ("location", "window.open")
 READS_ADDRESS = re.compile(
     r"getElementById\(\s*['\"](\w+)['\"]\s*\)\.(?:innerHTML|innerText|textContent)|\$\(\s*['\"]#(\w+)['\"]\s*\)\.(?:text|html)\("
 )
@@ -44,7 +44,6 @@ NOT_DATA = re.compile(
     r"\.(?:js|css|png|jpe?g|gif|svg|ico|woff2?)(?:\?|$)|hitcount|/count|statis|visit|weather|login|captcha|click|tongji|hits|user",
     re.I,
 )
-CALLS = ("ajax", "$.get", "$.post", "getJSON", "fetch(", ".open(", ".load(", "dataproxy", "Url", "/api/", ".json")
 SMALL_PAGE = 400
 LONGEST_REDIRECT, MOST_REDIRECTS, MOST_OPEN = 50_000, 50, 20
 LONGEST_READ = 200_000
@@ -64,7 +63,7 @@ def read_redirect(tree: Tree, base: Base) -> str | None:
 
 
 def _by_script(tree: Tree, base: Base) -> str | None:
-    if not any(word in tree.code for word in GOES):
+    if tree.code_words.isdisjoint(GOES):
         return None
     for source, _ in tree.scripts:
         for pattern in REDIRECTS:
@@ -108,9 +107,9 @@ def read_data_sources(tree: Tree, base: Base) -> tuple[str, ...]:
         address = base.resolve(frame.get("src"))
         if address and not NOT_DATA.search(address):
             found[address] = None
-    calls = any(word in tree.code for word in CALLS)
-    for source in (source[:LONGEST_READ] for source, _ in tree.scripts if source and calls):
-        if not any(word in source for word in CALLS):
+    calling = not tree.code_words.isdisjoint(CALLS)
+    for source in (source[:LONGEST_READ] for source, _ in tree.scripts if source and calling):
+        if words_of(source).isdisjoint(CALLS):
             continue
         for words, pattern in SOURCES:
             for match in matches_at(source, pattern, words):

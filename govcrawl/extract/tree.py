@@ -109,7 +109,8 @@ class Tree:
 
     ``text`` keeps blocks, lines and inline elements apart by three kinds of white space; ``plain`` is the same with
     full-width digits and signs made half-width, for days and codes. ``texts``, ``starts`` and ``owners`` are the
-    runs of text between two tags, where each begins and the element it stands in; ``code`` is all that scripts hold.
+    runs of text between two tags, where each begins and the element it stands in; ``code`` is all that scripts hold,
+    ``code_words`` those words of it that rules ask for.
     """
 
     html: str = ""
@@ -126,6 +127,7 @@ class Tree:
     frames: list[Node] = field(default_factory=list)
     scripts: list[tuple[str, Node]] = field(default_factory=list)
     code: str = ""
+    code_words: frozenset[str] = frozenset()
     title: str = ""
     base_href: str | None = None
     truncated: bool = False
