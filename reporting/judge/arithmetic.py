@@ -49,10 +49,10 @@ def of_indicator(rule: Rule, result: IndicatorResult, judged: Judged) -> str:
     return "单项否决，不再计分" if rule.parts else f"属实{result.confirmed}项，只记录，不影响结果"
 
 
-def _scaled(score: Score) -> str:
-    if score.base == FULL:
-        return ""
-    return f"，乘以{FULL.numerator}/{told(score.base)}"
+def _difference(score: Score) -> str:
+    off = told_range(score.deducted)
+    left = f"{told(score.base)} - {off if score.deducted.settled else f'（{off}）'}"
+    return left if score.base == FULL else f"（{left}）× {FULL.numerator} / {told(score.base)}"
 
 
 def total_of(score: Score) -> str:
@@ -66,7 +66,7 @@ def total_of(score: Score) -> str:
 def of_score(score: Score) -> Iterator[str]:
     """The arithmetic of a score, a line at a time."""
     part = score.part_2
-    yield f"第二部分：{told(score.base)} - {told_range(score.deducted)}{_scaled(score)} = {told_range(part)}分"
+    yield f"第二部分：{_difference(score)} = {told_range(part)}分"
     if score.outside:
         yield f"检查范围未含的扣分指标共{told(score.outside)}分，没有检查，未计扣分"
     yield f"合格线{told(score.pass_line)}分：低于即不合格，等于为合格"

@@ -88,13 +88,15 @@ def to_json(before: Judgement, after: Judgement) -> str:
 
 def lines_of(before: Judgement, after: Judgement) -> Iterator[str]:
     """The changes for the terminal, verdicts before findings, with their numbers."""
-    found = changes(before, after)
+    left_out = [kind for kind in TargetKind if before.of(kind) and not after.of(kind)]
+    found = [one for one in changes(before, after) if one.kind not in left_out]
     verdicts = [one for one in found if not one.subject]
     findings = [one for one in found if one.subject]
     replayed = "（最新一次重放）" if after.replayed else ""
     monitored = f"，假定 {after.on} 监测" if after.on else ""
     yield f"{before.declaration.name}：{before.standard.label} → {after.standard.label}{monitored}{replayed}"
     yield f"结果变化 {len(verdicts)} 个，事项变化 {len(findings)} 项"
+    yield from (f"  {kind.label}{len(before.of(kind))}个都不在范围" for kind in left_out)
     for one in (*verdicts, *findings):
         subject = f" {one.subject}" if one.subject else ""
         yield f"  {one.target} {one.name} {one.what}{subject}：{one.before} → {one.after}"

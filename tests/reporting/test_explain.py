@@ -167,6 +167,12 @@ def test_the_2015_census_has_no_accounts_and_no_deadline_for_interpretations(off
     document = json.loads(check("judge", *ROUND, "--standard", "2015", "--json"))
     assert document["standard"] == "2015年全国政府网站普查指标"
     assert {one["kind"] for one in document["targets"]} == {"site"}
+    told = check("judge", *ROUND, "--standard", "2015", "--diff").splitlines()
+    assert told[:3] == [
+        "2020Q4：国办秘函〔2019〕19号 → 2015年全国政府网站普查指标",
+        f"结果变化 0 个，事项变化 {len(told) - 3} 项",
+        "  账号282个都不在范围",
+    ]
 
 
 def test_ten_days_for_accounts_and_what_would_change(office: Office) -> None:

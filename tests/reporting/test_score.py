@@ -11,6 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from govcrawl.vocabulary import Category, Indicator, Outcome, Verdict
+from reporting.judge.arithmetic import of_score
 from reporting.judge.fold import fold, result_of
 from reporting.judge.score import Item, Line, Range, Score, told, told_range
 from reporting.judge.scoring import Sheet, line_of, needs_points
@@ -234,3 +235,9 @@ def test_settling_stays_within_the_range(drawn: list[tuple], how: str) -> None:
 def test_settled_keeps_the_points_apart_from_the_people() -> None:
     one: Settled = settled(Indicator.PUBLISH_LEADERS, "confirmed", points="1")
     assert (one.people, one.points) == (("甲", "乙"), 1)
+
+
+def test_the_arithmetic_is_told_in_one_line() -> None:
+    spared = Score(portal(Fraction(70)).deductions, (), Fraction(75), Fraction(60), Fraction(80))
+    assert next(of_score(spared)) == "第二部分：（75 - 30）× 100 / 75 = 60分"
+    assert next(of_score(score(answered("open")))) == "第二部分：100 - （0–81） = 19–100分"
