@@ -75,7 +75,12 @@ RENDER_SHELLS = os.environ.get("GOVCRAWL_RENDER") == "1"
 BROWSER = os.environ.get("GOVCRAWL_BROWSER")
 ADDONS = {"govcrawl.rendering.RenderingAddon": 100}
 
+# Seconds without a sign of life after which a run ends instead of hanging: far above what a locked database takes.
+STALL_SECONDS = 300
+
 DOWNLOADER_MIDDLEWARES = {
+    # Takes no part in requests: it watches that something moves.
+    "govcrawl.middlewares.stall.StallMiddleware": 10,
     # First of all, so that in a replay nothing else decides and nothing goes out.
     "govcrawl.middlewares.replay.ReplayMiddleware": 40,
     # Before robots.txt is asked for, so that nothing at all goes to a private address.

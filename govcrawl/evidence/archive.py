@@ -110,7 +110,7 @@ class ArchiveWriter:
                 rest = rest[self._file.write(rest) :]
         except OSError:
             # What cannot be written whole is not written at all.
-            self._file.truncate(offset)
+            self._file.truncate(self._file.seek(offset))
             raise
         return offset
 

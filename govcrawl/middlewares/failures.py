@@ -42,6 +42,10 @@ class HostDownError(IgnoreRequest):
     """A host failed several times in a row and is not asked again in this run."""
 
 
+class StoppedError(IgnoreRequest):
+    """The crawl is being stopped and sends nothing any more."""
+
+
 class EvidenceError(IgnoreRequest):
     """A response could not be archived."""
 
@@ -62,6 +66,7 @@ _BY_EXCEPTION: tuple[tuple[type[BaseException], str], ...] = (
     (GarbledError, "garbled"),
     (TlsError, "tls"),
     (EvidenceError, "evidence"),
+    (StoppedError, "cancelled"),
     (NotArchivedError, "not_archived"),
     (CannotResolveHostError, "no_name"),
     (DownloadConnectionRefusedError, "refused"),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 from time import monotonic
-from typing import cast
+from typing import Any, cast
 from urllib.parse import urlsplit
 
 from OpenSSL import SSL
@@ -17,7 +17,7 @@ from twisted.web.iweb import IPolicyForHTTPS
 
 from govcrawl.middlewares.breaker import BreakerMiddleware
 from govcrawl.middlewares.certificates import RecordingContextFactory
-from govcrawl.middlewares.failures import BadAddressError, PrivateAddressError, TlsError, TooLargeError
+from govcrawl.middlewares.failures import BadAddressError, PrivateAddressError, StoppedError, TlsError, TooLargeError
 from govcrawl.middlewares.headers import BoundedFactory
 
 SENT_AT = "sent_at"
@@ -36,6 +36,7 @@ class DownloadHandler(HTTP11DownloadHandler):
 
     async def download_request(self, request: Request) -> Response:
         """The response, or one of Scrapy's or our own exceptions."""
+        self._refuse_when_stopping()
         breaker = self._crawler.get_downloader_middleware(BreakerMiddleware)
         if breaker is not None:
             breaker.process_request(request)
@@ -45,6 +46,15 @@ class DownloadHandler(HTTP11DownloadHandler):
                 return await super().download_request(request)
         finally:
             self._note_certificate(request)
+
+    def _refuse_when_stopping(self) -> None:
+        """Let what waits for its turn go at once when the crawl is being stopped, and send nothing any more."""
+        engine: Any = self._crawler.engine
+        if engine._slot is None or engine._slot.closing is None:
+            return
+        for slot in engine.downloader.slots.values():
+            slot.delay = 0
+        raise StoppedError("抓取正在结束")
 
     def _note_certificate(self, request: Request) -> None:
         parts = urlsplit(request.url)

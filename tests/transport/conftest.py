@@ -113,7 +113,11 @@ def opened(door: Path, tmp_path_factory: pytest.TempPathFactory) -> Office:
 @pytest.fixture
 def office(opened: Office, tmp_path: Path) -> Office:
     """An office of the test's own, with the round open."""
-    var = tmp_path / "var"
+    return copy_of(opened, tmp_path / "var")
+
+
+def copy_of(opened: Office, var: Path) -> Office:
+    """Another office at the same door, with the same round open and nothing crawled."""
     var.mkdir()
     with sqlite3.connect(opened.var / "govcrawl.db") as source, sqlite3.connect(var / "govcrawl.db") as target:
         source.backup(target)
