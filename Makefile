@@ -40,8 +40,9 @@ accuracy: $(INSTALLED) ## 在标注页面上量读页的准确率
 bench: $(INSTALLED) ## 量读页的耗时
 	$(BIN)/python scripts/bench_read.py
 
-docs: $(INSTALLED) ## 由程序自己的帮助写出 docs/commands.md
+docs: $(INSTALLED) ## 由程序自己写出 docs/commands.md 和 docs/standard.md 的表
 	$(BIN)/python scripts/list_commands.py > docs/commands.md
+	$(BIN)/python -m reporting.standard.document docs/standard.md
 
 clean: ## 删除虚拟环境和演示数据
 	rm -rf $(VENV) $(DEMO)

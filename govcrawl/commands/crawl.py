@@ -91,4 +91,11 @@ _DROPPED = {
     "stored_earlier_tonight": "本夜已存",
     "failed_earlier_tonight": "本夜已试",
     "not_a_column": "不是栏目的链接",
+    "not_an_address": "不是网址",
+    "host_down": "主机连续失败，不再访问",
+    "calendar": "日历页",
+    "later_page": "后续页",
+    "printer": "打印版",
+    "repeating_path": "重复路径",
+    "twin": "同一页的另一地址",
 }

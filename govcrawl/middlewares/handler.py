@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Iterator
 from contextlib import contextmanager
 from time import monotonic
@@ -26,13 +27,18 @@ _HTTPS = 443
 
 
 class DownloadHandler(HTTP11DownloadHandler):
-    """Sends a request when its turn has come; ``request.meta`` tells when, and what was wrong with the certificate."""
+    """Sends a request when its turn has come; ``request.meta`` tells when, and what was wrong with the certificate.
+
+    Answers are handed on one at a turn of the event loop: when many come at once, reading them all in one turn would
+    hold up the requests that are due, and two of one platform would leave too close together.
+    """
 
     def __init__(self, crawler: Crawler) -> None:
         super().__init__(crawler)
         self._certificates = RecordingContextFactory.from_crawler(crawler)
         self._pool._factory = BoundedFactory
         self._contextFactory = cast(IPolicyForHTTPS, self._certificates)
+        self._one_at_a_turn = asyncio.Lock()
 
     async def download_request(self, request: Request) -> Response:
         """The response, or one of Scrapy's or our own exceptions."""
@@ -43,7 +49,10 @@ class DownloadHandler(HTTP11DownloadHandler):
         request.meta[SENT_AT] = monotonic()
         try:
             with _told(urlsplit(request.url).hostname or ""):
-                return await super().download_request(request)
+                response = await super().download_request(request)
+            async with self._one_at_a_turn:
+                await asyncio.sleep(0)
+            return response
         finally:
             self._note_certificate(request)
 

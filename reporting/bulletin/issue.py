@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import os
 import tempfile
-from collections.abc import Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -24,6 +24,15 @@ class Issued:
 
     path: Path
     anew: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A bulletin in one format; ``suffix`` ends its file's name."""
+
+    format: str
+    suffix: str
+    content: bytes
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,27 +60,28 @@ def _check(copy: _Copy) -> None:
         raise Problem(f"{copy.path} 已经存在且内容不同，不会覆盖。请移走该文件，或用 --out 指定别的目录。")
 
 
-def _write(copy: _Copy) -> None:
+def write_whole(path: Path, content: bytes) -> None:
+    """Write a file whole or not at all; raises :class:`Problem` where it cannot be written."""
     try:
-        copy.path.parent.mkdir(parents=True, exist_ok=True)
-        handle, name = tempfile.mkstemp(dir=copy.path.parent, prefix=f".{copy.path.name}.")
+        path.parent.mkdir(parents=True, exist_ok=True)
+        handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
         try:
             with os.fdopen(handle, "wb") as file:
-                file.write(copy.content)
+                file.write(content)
             Path(name).chmod(0o644)
-            Path(name).replace(copy.path)
+            Path(name).replace(path)
         except OSError:
             Path(name).unlink(missing_ok=True)
             raise
     except OSError as error:
-        raise Problem(f"{copy.path}：无法写入（{error}）。请检查目录权限和磁盘空间。") from error
+        raise Problem(f"{path}：无法写入（{error}）。请检查目录权限和磁盘空间。") from error
 
 
 def _record(session: Session, round_name: str, script: Script, copy: _Copy) -> Issued:
     if copy.earlier:
         return Issued(Path(copy.earlier.path), anew=False)
     if not copy.path.exists():
-        _write(copy)
+        write_whole(copy.path, copy.content)
     session.add(
         Edition(
             round=round_name,
@@ -85,15 +95,17 @@ def _record(session: Session, round_name: str, script: Script, copy: _Copy) -> I
     return Issued(copy.path, anew=True)
 
 
-def issue(session: Session, round_name: str, script: Script, folder: Path, contents: Mapping[str, str]) -> list[Issued]:
-    """Write each format's text below ``folder`` and record it; the same content again changes nothing.
+def issue(
+    session: Session, round_name: str, script: Script, folder: Path, documents: Iterable[Document]
+) -> list[Issued]:
+    """Write each document below ``folder`` and record it; the same content again changes nothing.
 
     Raises :class:`Problem`, before anything is written, when an issued edition or a file would be overwritten.
     """
     earlier = _earlier(session, round_name, script)
     copies = [
-        _Copy(folder / f"bulletin-{round_name}.{script}.{name}", name, text.encode(), earlier.get(name))
-        for name, text in contents.items()
+        _Copy(folder / f"bulletin-{round_name}.{script}.{one.suffix}", one.format, one.content, earlier.get(one.format))
+        for one in documents
     ]
     for copy in copies:
         _check(copy)

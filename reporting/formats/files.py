@@ -8,12 +8,12 @@ from pathlib import Path
 from sqlalchemy.orm import Session
 
 from govcrawl.errors import Problem
-from reporting.bulletin.issue import Issued, _check, _Copy, _earlier, _record, _write
+from reporting.bulletin.issue import Document, Issued, issue, write_whole
 from reporting.bulletin.wording import Script
 from reporting.formats.table import Rendered
 
 
-def write_whole(path: Path, content: bytes, force: bool) -> bool:
+def write_unless_there(path: Path, content: bytes, force: bool) -> bool:
     """Write a file that is no edition; False where it holds that content already.
 
     Raises :class:`Problem` where other content lies there, unless ``force`` is given, and where it cannot be written.
@@ -23,7 +23,7 @@ def write_whole(path: Path, content: bytes, force: bool) -> bool:
         return False
     if there is not None and not force:
         raise Problem(f"{path} 已经存在且内容不同，不会覆盖。请换一个文件名，或用 --force 覆盖。")
-    _write(_Copy(path, path.suffix, content, None))
+    write_whole(path, content)
     return True
 
 
@@ -39,18 +39,9 @@ def _content(path: Path) -> bytes | None:
 def issue_all(
     session: Session, round_name: str, script: Script, folder: Path, rendered: Iterable[Rendered]
 ) -> list[Issued]:
-    """Write each format below ``folder`` and record it as an edition; the same content again changes nothing.
-
-    Raises :class:`Problem`, before anything is written, when an issued edition or a file would be overwritten.
-    """
-    earlier = _earlier(session, round_name, script)
-    name = f"bulletin-{round_name}.{script}"
-    copies = [
-        _Copy(folder / f"{name}.{one.format.suffix}", one.name, one.content, earlier.get(one.name)) for one in rendered
-    ]
-    for copy in copies:
-        _check(copy)
-    return [_record(session, round_name, script, copy) for copy in copies]
+    """Write each format below ``folder`` and record it as an edition; raises as :func:`issue` does."""
+    documents = [Document(one.name, one.format.suffix, one.content) for one in rendered]
+    return issue(session, round_name, script, folder, documents)
 
 
 def write_drafts(
@@ -60,7 +51,7 @@ def write_drafts(
     written = []
     for one in rendered:
         path = folder / f"bulletin-{round_name}.{script}.draft.{one.format.suffix}"
-        written.append(Issued(path, write_whole(path, one.content, force)))
+        written.append(Issued(path, write_unless_there(path, one.content, force)))
     return written
 
 

@@ -9,7 +9,7 @@ import click
 from govcrawl import paths
 from govcrawl.errors import Problem
 from govcrawl.storage.session import open_session
-from reporting.formats.files import write_whole
+from reporting.formats.files import write_unless_there
 from reporting.lists import problems as problem_list
 from reporting.lists import roster as target_list
 from reporting.lists.draw import load_roster
@@ -28,7 +28,7 @@ def _place(out: Path | None, round_name: str, name: str) -> Path:
 
 
 def _write(path: Path, content: bytes, force: bool) -> None:
-    click.echo(f"{'已写出' if write_whole(path, content, force) else '内容相同，未改动'}：{path}")
+    click.echo(f"{'已写出' if write_unless_there(path, content, force) else '内容相同，未改动'}：{path}")
 
 
 @click.command()
