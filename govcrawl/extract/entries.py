@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from datetime import date
 
 from govcrawl.extract.addresses import Base
 from govcrawl.extract.feeds import Record
 from govcrawl.extract.listing import Row
 from govcrawl.extract.record import ListEntry, Stamp
-from govcrawl.extract.resolve import EARLIEST, Reference, resolve_years, stamp_of
+from govcrawl.extract.resolve import EARLIEST, Reference, by_headings, is_year_less, resolve_years, stamp_of
 from govcrawl.extract.tree import Tree
+from govcrawl.extract.years import governed, year_headings
 
-YEAR_HEADING = re.compile(r"(?:^|[\n\v])\s*20\d\d\s?年(?:度)?\s*(?=[\n\v])")
-REACH = 40
 Entries = tuple[list[ListEntry], list[str]]
 
 
@@ -25,7 +23,8 @@ def entries_of_records(records: list[Record], base: Base, reference: Reference |
         stamp, doubt = stamp_of(record.found, "", _look(reference)) if record.found else (None, None)
         doubts += [f"“{record.title[:30]}”：{doubt}"] if doubt else []
         entries.append(ListEntry(record.title, base.resolve(record.url), stamp))
-    return _settled(entries, doubts, reference)
+    entries, unresolved = resolve_years(entries, reference)
+    return entries, doubts + unresolved + strange_days(entries, reference)
 
 
 def entries_of_rows(tree: Tree, rows: list[Row], base: Base, reference: Reference | None) -> Entries:
@@ -37,16 +36,13 @@ def entries_of_rows(tree: Tree, rows: list[Row], base: Base, reference: Referenc
         doubts += [f"“{row.title[:30]}”：{doubt}"] if doubt else []
         href = row.item.link.get("href") if row.item.link else None
         entries.append(ListEntry(row.title, base.resolve(href), stamp, row.pinned))
-    return _settled(entries, doubts, None if _stands_by_years(tree, rows) else reference)
-
-
-def _stands_by_years(tree: Tree, rows: list[Row]) -> bool:
-    """Whether headings such as 2019年 stand among the rows: then no year is told by the order of the days."""
-    if len(rows) < 2:
-        return False
-    first, last = rows[0].item.node.start, rows[-1].item.node.end
-    text = tree.plain[max(0, first - REACH) : last]
-    return YEAR_HEADING.search(text) is not None
+    if not any(map(is_year_less, entries)):
+        return entries, doubts + strange_days(entries, reference)
+    headings = year_headings(tree, rows)
+    if headings:
+        entries = by_headings(entries, governed(headings, rows), reference)
+    entries, unresolved = resolve_years(entries, None if headings else reference)
+    return entries, doubts + unresolved + strange_days(entries, reference)
 
 
 def _stamp(row: Row, reference: Reference | None) -> tuple[Stamp | None, str | None]:
@@ -58,11 +54,6 @@ def _stamp(row: Row, reference: Reference | None) -> tuple[Stamp | None, str | N
 def _look(reference: Reference | None) -> date | None:
     """The day of the look: relative words (今天) are told by it alone, never by the page's generation."""
     return reference.day if reference and reference.name == "访问日" else None
-
-
-def _settled(entries: list[ListEntry], doubts: list[str], reference: Reference | None) -> Entries:
-    entries, unresolved = resolve_years(entries, reference)
-    return entries, doubts + unresolved + strange_days(entries, reference)
 
 
 def strange_days(entries: list[ListEntry], reference: Reference | None) -> list[str]:

@@ -14,6 +14,7 @@ from govcrawl.extract.labels import Weight
 from govcrawl.extract.listing import Row
 from govcrawl.extract.record import PageKind
 from govcrawl.extract.regions import OUTSIDE, region_of
+from govcrawl.extract.special import has_guide_headings, is_board, is_guide, is_notice
 from govcrawl.extract.tree import Tree, bare
 from govcrawl.vocabulary import Category
 
@@ -85,6 +86,14 @@ def _is_redirect(tree: Tree, signs: Signs) -> bool:
     return signs.redirect is not None and len(signs.rows) < FEW_ROWS and len(bare(tree.text)) < 400
 
 
+def _is_notice(tree: Tree, signs: Signs) -> bool:
+    """A notice stands in place of a home page: not below a path, not as an article, not where no home is."""
+    if signs.is_home is False or signs.breadcrumb or signs.tags.get("ArticleTitle") or len(signs.rows) >= FEW_ROWS:
+        return False
+    deep = split(signs.url).path.strip("/").count("/") >= DEEPEST_HOME or is_article_address(signs.url)
+    return (signs.is_home is True or not (deep or _has_labelled_day(signs))) and is_notice(tree)
+
+
 def _is_home(tree: Tree, signs: Signs) -> bool:
     if signs.is_home is not None:
         return signs.is_home
@@ -126,6 +135,16 @@ def _is_article(tree: Tree, signs: Signs) -> bool:
         return len(signs.rows) < MANY_ROWS
     few = len(signs.rows) < FEW_ROWS and not signs.has_undated
     return few and (_long_text(tree) > LONG_TEXT or is_article_address(signs.url))
+
+
+def _is_guide(tree: Tree, signs: Signs) -> bool:
+    """A page without a list that has a guide's headings, or an article whose column or title calls it a guide."""
+    if signs.has_records or len(signs.rows) >= FEW_ROWS:
+        return False
+    if has_guide_headings(tree):
+        return True
+    title = signs.tags.get("ArticleTitle") or tree.title
+    return _is_article(tree, signs) and is_guide(tree, signs.breadcrumb, title)
 
 
 def _has_labelled_day(signs: Signs) -> bool:
@@ -191,9 +210,12 @@ def _is_form(tree: Tree, signs: Signs) -> bool:
 
 
 RULES = (
+    (PageKind.NOTICE, _is_notice),
     (PageKind.REDIRECT, _is_redirect),
     (PageKind.HOME, _is_home),
+    (PageKind.GUIDE, _is_guide),
     (PageKind.ARTICLE, _is_article),
+    (PageKind.BOARD, lambda tree, signs: is_board(signs.rows, signs.breadcrumb, signs.tags)),
     (PageKind.LIST, _is_list),
     (PageKind.BOARD, _is_form),
     (PageKind.SHELL, _is_shell),

@@ -45,7 +45,7 @@ from govcrawl.extract.scripts import read_data_sources, read_redirect
 from govcrawl.extract.tables import weigh_by_header
 from govcrawl.extract.tags import read_generated, read_tags
 from govcrawl.extract.tree import Tree, bare, flat
-from govcrawl.extract.witnesses import contradictions, read_witnesses
+from govcrawl.extract.witnesses import contradictions, read_header, read_witnesses
 
 SINGLE_PAGES = frozenset({PageKind.ARTICLE, PageKind.GUIDE})
 PAGED = frozenset({PageKind.LIST, PageKind.BOARD})
@@ -62,6 +62,7 @@ class Hints:
     seen_on: date | None = None
     site_url: str | None = None
     is_home: bool | None = None
+    last_modified: str | None = None
 
 
 def read_page(
@@ -72,14 +73,16 @@ def read_page(
     seen_on: date | None = None,
     site_url: str | None = None,
     is_home: bool | None = None,
+    last_modified: str | None = None,
 ) -> PageRecord:
     """All that one page says. Never raises on any bytes; reads no clock and no network.
 
     ``charset`` is what the HTTP header declared; ``seen_on`` the local date of the look, by which 今天 and missing
-    years are told (unknown: they stay untold); ``site_url`` the site's address, by which external links are known.
+    years are told (unknown: they stay untold); ``site_url`` the site's address, by which external links are known;
+    ``last_modified`` the HTTP header as sent, one more witness.
     """
     decoded = decode(body, charset)
-    hints = Hints(url, seen_on, site_url, is_home)
+    hints = Hints(url, seen_on, site_url, is_home, last_modified)
     answer = _data_answer(decoded, hints)
     if answer is not None:
         return answer
@@ -103,7 +106,13 @@ def _data_answer(decoded: Decoded, hints: Hints) -> PageRecord | None:
         return None
     entries, doubts = entries_of_records(records, Base(hints.url), _by_look(hints))
     kind = PageKind.LIST if records or EMPTY_LIST.search(text) else PageKind.SHELL
-    return PageRecord(kind, decoded.encoding, entries=tuple(entries), doubts=(*decoded.doubts, *doubts))
+    return PageRecord(
+        kind,
+        decoded.encoding,
+        entries=tuple(entries),
+        witnesses=read_header(hints.last_modified),
+        doubts=(*decoded.doubts, *doubts),
+    )
 
 
 def _jpage(answer: tuple[str, int | None], decoded: Decoded, hints: Hints) -> PageRecord:
@@ -115,6 +124,7 @@ def _jpage(answer: tuple[str, int | None], decoded: Decoded, hints: Hints) -> Pa
         decoded.encoding,
         entries=tuple(entries),
         pagination=Pagination(1, pages) if pages else None,
+        witnesses=read_header(hints.last_modified),
         doubts=(*decoded.doubts, *doubts),
     )
 
@@ -153,10 +163,10 @@ class _Reading:
         single = kind in SINGLE_PAGES
         heading = find_title(self.tree, self.tags, self.cells) if single else None
         published, doubts = self._published(heading) if single else (None, [])
-        entries, list_doubts = ([], []) if single else self.entries(kind is PageKind.HOME)
+        entries, list_doubts = ([], []) if single or kind is PageKind.NOTICE else self.entries(kind is PageKind.HOME)
         own, others = self._columns(kind, breadcrumb)
         marks = read_marks(self.tree)
-        witnesses = read_witnesses(self.tags, self.generated, self.base.url)
+        witnesses = read_witnesses(self.tags, self.generated, self.base.url, self.hints.last_modified)
         return PageRecord(
             kind=kind,
             encoding=self.decoded.encoding,
@@ -177,7 +187,6 @@ class _Reading:
                 *self.decoded.doubts,
                 *doubts,
                 *list_doubts,
-                *(f"栏目“{column.name}”没有地址" for column in own if column.url is None),
                 *contradictions(published, witnesses),
                 *code_doubts(marks, self.tags),
             ),

@@ -97,7 +97,10 @@ class Marks:
 
 @dataclass(frozen=True, slots=True)
 class Witness:
-    """Another place that names a publication date: a tag, the address, the page's generation comment."""
+    """Another place that names a publication date: a tag, the address, the page's generation comment, a header.
+
+    ``name`` is "PubDate", "address", "generated" or "last-modified".
+    """
 
     name: str
     raw: str

@@ -1,8 +1,9 @@
 """From a day as shown to a day in the calendar: relative words, missing years, days that cannot be.
 
 Rules for a missing year, in order; where none is sure the day stays without a year (docs/reading.md):
-address (the entry's address names the same month and day), full (the same entry stands elsewhere with its year),
-then the latest year that is not after the look or after the page's generation, if the order of the list agrees.
+heading (a year of its own stands above the entry and those around it), address (the entry's address names the same
+month and day), full (the same entry stands elsewhere with its year), then the latest year that is not after the look or
+after the page's generation, if the order of the list agrees.
 """
 
 from __future__ import annotations
@@ -45,26 +46,58 @@ def _unread(found: Found) -> str:
 
 
 def resolve_years(entries: list[ListEntry], reference: Reference | None) -> tuple[list[ListEntry], list[str]]:
-    """Give year-less days their year where a rule is sure; the doubts say what was told by inference."""
+    """Give year-less days their year where a rule is sure; a doubt says how many stay without one.
+
+    A year inferred from the order of the days is no doubt: it is the latest possible one, so that the true day can only
+    be older, and the rule's name tells how it was found.
+    """
     full = {
         entry.title: entry.stamp.date
         for entry in entries
         if entry.stamp and isinstance(entry.stamp.date, date) and len(entry.title) >= LONG_TITLE
     }
     resolved = [_by_witness(entry, full) for entry in entries]
-    if reference is None or not any(_year_less(entry) for entry in resolved):
+    if reference is None or not any(is_year_less(entry) for entry in resolved):
         return resolved, _left(resolved)
     resolved = _by_reference(resolved, reference)
-    doubts = [f"部分日期没有年份，按{reference.name}{reference.day}推定"]
-    return resolved, doubts + _left(resolved)
+    return resolved, _left(resolved)
 
 
-def _year_less(entry: ListEntry) -> bool:
+def by_headings(entries: list[ListEntry], years: list[int | None], reference: Reference | None) -> list[ListEntry]:
+    """Give year-less days the year that stands as a heading above them; never a day after the look.
+
+    No heading is believed where an entry's own address names another year.
+    """
+    told = [_by_witness(entry, {}).stamp for entry in entries]
+    if any(
+        stamp and isinstance(stamp.date, date) and stamp.date.year != year
+        for stamp, year in zip(told, years, strict=True)
+    ):
+        return entries
+    resolved = []
+    for entry, year in zip(entries, years, strict=True):
+        partial = entry.stamp.date if entry.stamp else None
+        day = in_year(partial, year) if isinstance(partial, PartialDate) and year else None
+        usable = day is not None and not (reference and day > reference.day)
+        resolved.append(_with_day(entry, day, "年份据年份标题") if day and usable else entry)
+    return resolved
+
+
+def in_year(partial: PartialDate, year: int) -> date | None:
+    """The day in a year; None for 29 February of a common one."""
+    try:
+        return date(year, partial.month, partial.day)
+    except ValueError:
+        return None
+
+
+def is_year_less(entry: ListEntry) -> bool:
+    """Whether an entry shows a day without a year."""
     return entry.stamp is not None and isinstance(entry.stamp.date, PartialDate)
 
 
 def _left(entries: list[ListEntry]) -> list[str]:
-    count = sum(map(_year_less, entries))
+    count = sum(map(is_year_less, entries))
     return [f"{count} 条日期没有年份，无法确定"] if count else []
 
 
@@ -88,11 +121,8 @@ def _by_witness(entry: ListEntry, full: dict[str, date]) -> ListEntry:
 def _year_by(partial: PartialDate, witness: date) -> date | None:
     """The shown day in the year of a witness that names it or a day shortly after: pages follow their dates."""
     for year in (witness.year, witness.year - 1):
-        try:
-            day = date(year, partial.month, partial.day)
-        except ValueError:
-            continue
-        if 0 <= (witness - day).days <= SHORTLY:
+        day = in_year(partial, year)
+        if day and 0 <= (witness - day).days <= SHORTLY:
             return day
     return None
 
@@ -100,11 +130,8 @@ def _year_by(partial: PartialDate, witness: date) -> date | None:
 def latest(partial: PartialDate, limit: date) -> date | None:
     """The latest such day that is not after ``limit``; None for 29 February where no leap year is near."""
     for year in (limit.year, limit.year - 1):
-        try:
-            day = date(year, partial.month, partial.day)
-        except ValueError:
-            continue
-        if day <= limit:
+        day = in_year(partial, year)
+        if day and day <= limit:
             return day
     return None
 
@@ -113,7 +140,7 @@ def _by_reference(entries: list[ListEntry], reference: Reference) -> list[ListEn
     """Walk down the list: each day gets the latest year; where a falling list would climb again, none is sure."""
     resolved, above, sure = [], reference.day, True
     for entry in entries:
-        if not _year_less(entry) or entry.pinned:
+        if not is_year_less(entry) or entry.pinned:
             resolved.append(entry)
             continue
         assert entry.stamp is not None and isinstance(entry.stamp.date, PartialDate)  # noqa: S101

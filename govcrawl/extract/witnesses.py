@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta, timezone
+from email.utils import parsedate_to_datetime
 
 from govcrawl.extract.addresses import date_in
 from govcrawl.extract.dates import Found, full_dates
 from govcrawl.extract.record import Stamp, Witness
 
+CHINA = timezone(timedelta(hours=8))
+LONGEST_HEADER = 80
 
-def read_witnesses(tags: dict[str, str], generated: Found | None, url: str) -> tuple[Witness, ...]:
-    """The PubDate tag, the day in the address and the page's generation time, as far as the page has them."""
+
+def read_witnesses(
+    tags: dict[str, str], generated: Found | None, url: str, last_modified: str | None = None
+) -> tuple[Witness, ...]:
+    """The PubDate tag, the day in the address, the page's generation time and the Last-Modified header, where known."""
     witnesses = []
     if tags.get("PubDate"):
         found = next(full_dates(tags["PubDate"]), None)
@@ -20,7 +26,19 @@ def read_witnesses(tags: dict[str, str], generated: Found | None, url: str) -> t
         witnesses.append(Witness("address", named[1], named[0]))
     if generated is not None:
         witnesses.append(Witness("generated", generated.raw, _day(generated)))
-    return tuple(witnesses)
+    return (*witnesses, *read_header(last_modified))
+
+
+def read_header(last_modified: str | None) -> tuple[Witness, ...]:
+    """The Last-Modified header as a witness, by the day in China; without a day where it is no HTTP date."""
+    raw = (last_modified or "").strip()[:LONGEST_HEADER]
+    if not raw:
+        return ()
+    try:
+        day = parsedate_to_datetime(raw).astimezone(CHINA).date()
+    except (ValueError, TypeError, IndexError, OverflowError):
+        day = None
+    return (Witness("last-modified", raw, day),)
 
 
 def _day(found: Found | None) -> date | None:

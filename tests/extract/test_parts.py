@@ -179,3 +179,36 @@ def test_a_day_that_rises_again_in_a_falling_list_stays_without_a_year() -> None
 def test_an_error_answer_is_no_empty_list() -> None:
     assert read_page(b'{"code":500,"msg":"error"}').kind == "shell"
     assert read_page(b'{"total":0,"rows":[]}').kind == "list"
+
+
+@pytest.mark.parametrize(
+    ("header", "day"),
+    [
+        ("Mon, 16 Nov 2020 23:30:00 GMT", date(2020, 11, 17)),
+        ("Mon, 16 Nov 2020 01:00:00 GMT", date(2020, 11, 16)),
+        ("yesterday", None),
+        ("Mon, 16 Nov 99999 01:00:00 GMT", None),
+    ],
+)
+@pytest.mark.parametrize(
+    "body", ["<p>县里的一件小事</p>".encode(), b'{"total":0,"rows":[]}', b"<datastore></datastore>"]
+)
+def test_the_header_is_a_witness_by_the_day_in_china(body: bytes, header: str, day: date | None) -> None:
+    witness = read_page(body, last_modified=header).witnesses[-1]
+    assert (witness.name, witness.raw, witness.date) == ("last-modified", header, day)
+    assert not read_page(body, last_modified=" ").witnesses and not read_page(body).witnesses
+
+
+def test_a_year_heading_is_no_year_of_days_after_the_look() -> None:
+    items = "<h3>2020年</h3><ul><li><a href=1>第一件实事办结</a><span>12-05</span></li>"
+    items += "<li><a href=2>第二件实事办结</a><span>10-05</span></li></ul>"
+    record = read_page(items.encode(), seen_on=date(2020, 11, 8))
+    assert [str(entry.stamp.date) for entry in record.entries if entry.stamp] == ["--12-05", "2020-10-05"]
+    assert record.doubts
+
+
+def test_a_bare_number_is_a_year_heading_only_in_a_heading_element() -> None:
+    rows = "<ul><li><a href=1>第一件实事</a><span>10-05</span></li><li><a href=2>第二件</a><span>9-05</span></li></ul>"
+    for heading, newest in (("<h3>2019</h3>", "2019-10-05"), ("<p>2019</p>", "2020-10-05")):
+        stamps = [entry.stamp for entry in read_page((heading + rows).encode(), seen_on=date(2020, 11, 8)).entries]
+        assert str(stamps[0].date) == newest
