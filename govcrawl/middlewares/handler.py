@@ -18,8 +18,9 @@ from twisted.web.iweb import IPolicyForHTTPS
 
 from govcrawl.middlewares.breaker import BreakerMiddleware
 from govcrawl.middlewares.certificates import RecordingContextFactory
+from govcrawl.middlewares.connections import paced
 from govcrawl.middlewares.failures import BadAddressError, PrivateAddressError, StoppedError, TlsError, TooLargeError
-from govcrawl.middlewares.headers import BoundedFactory
+from govcrawl.middlewares.platform import PlatformMiddleware
 
 SENT_AT = "sent_at"
 CERTIFICATE = "certificate_faults"
@@ -36,7 +37,7 @@ class DownloadHandler(HTTP11DownloadHandler):
     def __init__(self, crawler: Crawler) -> None:
         super().__init__(crawler)
         self._certificates = RecordingContextFactory.from_crawler(crawler)
-        self._pool._factory = BoundedFactory
+        self._pool._factory = cast(Any, paced(self))
         self._contextFactory = cast(IPolicyForHTTPS, self._certificates)
         self._one_at_a_turn = asyncio.Lock()
 
@@ -55,6 +56,17 @@ class DownloadHandler(HTTP11DownloadHandler):
             return response
         finally:
             self._note_certificate(request)
+
+    def wait(self, netloc: str) -> float:
+        """Seconds until the platform of ``netloc`` may be sent a request; 0 says that it is being sent now."""
+        platform = self._crawler.get_downloader_middleware(PlatformMiddleware)
+        return platform.wait(netloc, self._crawler.engine.downloader.slots) if platform is not None else 0
+
+    def answered(self, netloc: str) -> None:
+        """The first request on a new connection was answered."""
+        platform = self._crawler.get_downloader_middleware(PlatformMiddleware)
+        if platform is not None:
+            platform.answered(netloc)
 
     def _refuse_when_stopping(self) -> None:
         """Let what waits for its turn go at once when the crawl is being stopped, and send nothing any more."""

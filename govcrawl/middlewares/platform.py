@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from time import monotonic
 from typing import Self
 from urllib.parse import urlsplit
 
+from scrapy.core.downloader import Slot
 from scrapy.crawler import Crawler
 from scrapy.http import Request
 from scrapy.utils.defer import maybe_deferred_to_future
@@ -26,6 +28,8 @@ class PlatformMiddleware:
         self.platforms = platforms
         self.by_address: dict[str, str] = {}
         self.by_platform: dict[str, str] = {}
+        self.by_netloc: dict[str, str] = {}
+        self.sent_at: dict[str, float] = {}
 
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> Self:
@@ -43,6 +47,26 @@ class PlatformMiddleware:
         else:
             address = await self._address(host, parts.port or _PORTS.get(parts.scheme, 0))
             request.meta[SLOT] = self._slot(known, address or host)
+        # As the Host header will name it.
+        name = parts.netloc.removesuffix(f":{_PORTS.get(parts.scheme)}").lower()
+        self.by_netloc[name] = request.meta[SLOT]
+
+    def wait(self, netloc: str, slots: Mapping[str, Slot]) -> float:
+        """Seconds until the platform of ``netloc`` may be sent a request again; 0 says that it is being sent now.
+
+        The downloader counts its delay from when a request leaves the queue. What a server sees is when it is sent.
+        """
+        name = self.by_netloc.get(netloc, netloc)
+        delay = slots[name].delay if name in slots else 0
+        now = monotonic()
+        left = self.sent_at.get(name, now - delay) + delay - now
+        if left <= 0:
+            self.sent_at[name] = now
+        return max(left, 0)
+
+    def answered(self, netloc: str) -> None:
+        """Count the delay from now: the platform's server has seen the request at some time before."""
+        self.sent_at[self.by_netloc.get(netloc, netloc)] = monotonic()
 
     async def _address(self, host: str, port: int) -> str | None:
         from twisted.internet import reactor
