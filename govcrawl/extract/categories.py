@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 import re
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 
 from govcrawl.vocabulary import Category, CategorySource
@@ -19,6 +19,7 @@ def _table(kind: str) -> dict[str, Category]:
     return {row["text"]: Category(row["category"]) for row in csv.DictReader(text.splitlines()) if row["match"] == kind}
 
 
+@lru_cache(maxsize=4096)
 def category_of(name: str, tag: str | None = None) -> tuple[Category, CategorySource]:
     """The class of a column by its ``ColumnType`` tag, else its exact name, else its suffix; unknown else."""
     for word in SEPARATORS.split(tag or ""):

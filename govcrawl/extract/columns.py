@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from govcrawl.extract.addresses import Base, date_in, is_article_address, split
 from govcrawl.extract.categories import category_of
@@ -139,10 +140,15 @@ def _in_navigation(node: Node) -> bool:
     """Inside an element that is named as navigation and holds no dated entries (then it is the page's content)."""
     at: Node | None = node
     while at is not None and at.tag != "body":
-        if not at.dates and (at.tag == "nav" or NAVIGATION.search(at.names)):
+        if not at.dates and (at.tag == "nav" or _names_navigation(at.names)):
             return True
         at = at.parent
     return False
+
+
+@lru_cache(maxsize=4096)
+def _names_navigation(names: str) -> bool:
+    return NAVIGATION.search(names) is not None
 
 
 def _beside_more(tree: Tree, base: Base) -> Iterator[Candidate]:

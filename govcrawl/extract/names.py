@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from govcrawl.extract.tree import bare
 
 LONGEST = 14
+REMEMBERED = 4096
 FUNCTIONS = (
     r"首页|网站首页|主页|返回.*|登录|登陆|注册|用户登录|搜索|检索|.*搜索|更多.*|more.*|English|繁体.*|简体.*|无障碍.*|长者.*|适老.*|.*浏览模式|"
     r"手机版|移动版|移动门户|设为首页|加入收藏|收藏.*|网站地图|站点地图|关于我们|版权.*|隐私.*|RSS.*|微信.*|微博.*|政务微[信博]|.*新媒体.*|"
@@ -36,6 +38,7 @@ EVENT = re.compile(
 )
 
 
+@lru_cache(maxsize=REMEMBERED)
 def plain_name(text: str) -> str | None:
     """The name in a navigation text, or None where it cannot be one: too long, a sentence, not Chinese."""
     name = bare(text).strip("·•|｜>»›[]【】:：+-—*")
@@ -44,16 +47,19 @@ def plain_name(text: str) -> str | None:
     return name if re.search(r"[\u4e00-\u9fff]{2}", name) else None
 
 
+@lru_cache(maxsize=REMEMBERED)
 def is_function(name: str) -> bool:
     """Whether a name is a function of the site (登录, 搜索, 更多) or another office's home, not a column."""
     return FUNCTION.match(name) is not None or INSTITUTION.search(name) is not None
 
 
+@lru_cache(maxsize=REMEMBERED)
 def is_topic(name: str) -> bool:
     """Whether a name is a topic (专题), or the shelf of topics."""
     return TOPIC.search(name) is not None or name in {"专题专栏", "专题栏目"}
 
 
+@lru_cache(maxsize=REMEMBERED)
 def is_column_name(name: str) -> bool:
     """Whether a name outside navigation reads like a column's."""
     return len(name) <= COLUMN_LONGEST and COLUMN_NAME.search(name) is not None and not EVENT.search(name)

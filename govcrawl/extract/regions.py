@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
-from govcrawl.extract.tree import Node
+from govcrawl.extract.tree import UNTOLD, Node
 
 REGIONS = (
     (
@@ -22,20 +23,30 @@ REGIONS = (
     ("header", re.compile(r"(?:^|\s)(?:header|head|top|topbar|marquee|ticker)(?:$|[\s_-])")),
 )
 TAGS = {"footer": "footer", "aside": "side", "nav": "navigation", "header": "header", "marquee": "header"}
+ENDS = frozenset({"body", "html"})
 OUTSIDE = frozenset({"footer", "related", "navigation", "header"})
 
 
 def region_of(node: Node) -> str | None:
     """The nearest named part of the page that an element stands in; None in the page's main part."""
+    passed: list[Node] = []
     at: Node | None = node
-    while at is not None and at.tag not in {"body", "html"}:
+    name: str | None = None
+    while at is not None and at.tag not in ENDS:
+        if at.region is not UNTOLD:
+            name = at.region
+            break
+        passed.append(at)
         name = TAGS.get(at.tag) or _by_name(at.names)
         if name:
-            return name
+            break
         at = at.parent
-    return None
+    for each in passed:
+        each.region = name
+    return name
 
 
+@lru_cache(maxsize=4096)
 def _by_name(names: str) -> str | None:
     if names == " ":
         return None

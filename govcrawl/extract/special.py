@@ -67,7 +67,7 @@ def is_board(rows: list[Row], path: Iterable[str], tags: dict[str, str]) -> bool
 
 
 def _asked_and_answered(row: Row) -> bool:
-    return {Weight.RECEIVED, Weight.REPLY} <= {cell.weight for cell in row.item.cells}
+    return len(row.item.cells) > 1 and {Weight.RECEIVED, Weight.REPLY} <= {cell.weight for cell in row.item.cells}
 
 
 def is_notice(tree: Tree) -> bool:

@@ -19,6 +19,7 @@ BLOCK_TAGS = (
 BLOCK = frozenset(BLOCK_TAGS.split())
 FULL_WIDTH = re.compile("[０-９：／－．]")
 HALF_WIDTH = tuple(zip("０１２３４５６７８９：／－．", "0123456789:/-.", strict=True))
+UNTOLD = ""
 JOIN, LINE_END, BLOCK_END = "\x1f", "\v", "\n"
 
 
@@ -31,7 +32,6 @@ class Node:
     __slots__ = (
         "_attributes",
         "_link",
-        "_region",
         "dates",
         "end",
         "last",
@@ -40,10 +40,10 @@ class Node:
         "parent",
         "place",
         "raw",
+        "region",
         "start",
         "tag",
     )
-    _region: str | None
 
     def __init__(self, raw: LexborNode, tag: str, parent: Node | None, order: int, start: int) -> None:
         self.raw = raw
@@ -52,6 +52,7 @@ class Node:
         self.order = self.last = order
         self.start = self.end = start
         self.links = self.dates = 0
+        self.region: str | None = UNTOLD
         self._attributes: dict[str, str | None] | None = None
         self._link: Node | None
         if parent is None:
