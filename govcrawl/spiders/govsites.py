@@ -18,6 +18,9 @@ from govcrawl.vocabulary import PageRole, TargetKind
 _PAGES = (".htm", ".html", ".shtml", ".jhtml", ".jsp", ".jspx", ".aspx", ".asp", ".php", ".do", ".action", "/")
 
 
+_NO_LISTS = frozenset({PageKind.ARTICLE, PageKind.GUIDE})
+
+
 class GovSitesSpider(RoundSpider):
     """``scrapy crawl govsites -a round=2020Q4 [-a sites=CODE,CODE] [-a night=DATE]``."""
 
@@ -53,7 +56,7 @@ class GovSitesSpider(RoundSpider):
         An article that the navigation merely links to is no column, unless the ledger says so.
         """
         page = self.read(response, task)
-        if page.kind is PageKind.ARTICLE and task.list_url not in site_of(task).columns:
+        if page.kind in _NO_LISTS and task.list_url not in site_of(task).columns:
             yield from self.drop("not_a_column")
             return
         yield from self.look(response, task, page, self.parse_column)

@@ -66,6 +66,7 @@ def read_response(response: Response, task: Task) -> PageRecord:
         seen_on=clock.local_date(response.meta["fetches"][-1].observed_at),
         site_url=task.target.url,
         is_home=task.role is PageRole.HOME,
+        last_modified=(response.headers.get("Last-Modified") or b"").decode("latin-1") or None,
     )
 
 
