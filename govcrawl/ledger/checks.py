@@ -12,10 +12,12 @@ from ipaddress import ip_address
 from pathlib import Path
 from typing import Any
 
+from govcrawl import paths
 from govcrawl.extract.addresses import split
 from govcrawl.vocabulary import Word
 
 _HERE = Path(__file__).parent
+_DIVISIONS = "seeds/tables/divisions.csv"
 GOVERNMENT = (".gov.cn", ".政务", ".xn--zfr164b")
 
 
@@ -140,8 +142,11 @@ def host_of(url: str) -> str:
 
 @cache
 def divisions() -> dict[str, tuple[str, str]]:
-    """Name and short name of every known division, by code (GB/T 2260)."""
-    with (_HERE / "divisions.csv").open(encoding="utf-8", newline="") as lines:
+    """Name and short name of every division that the office knows, by code (GB/T 2260); empty without its table."""
+    table = paths.resolve(_DIVISIONS)
+    if not table.is_file():
+        return {}
+    with table.open(encoding="utf-8", newline="") as lines:
         return {row["代码"]: (row["名称"], row["简称"]) for row in csv.DictReader(lines)}
 
 
