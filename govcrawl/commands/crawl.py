@@ -6,10 +6,12 @@ import argparse
 import sys
 
 from scrapy.commands import crawl
+from sqlalchemy.exc import SQLAlchemyError
 
 from govcrawl.errors import Problem
 from govcrawl.rendering import find_browser
 from govcrawl.rounds.running import prepare_crawl
+from govcrawl.spiders.drops import DROPS
 from govcrawl.storage.comparison import compare_crawls
 from govcrawl.storage.runs import RunHandle, RunReport, run_report
 from govcrawl.transport import STATES
@@ -37,11 +39,18 @@ class Command(crawl.Command):
             raise TypeError("the crawl command needs a crawler process")
         self.crawler_process.crawl(self._create_crawler(name), plan=plan)
         self.crawler_process.start()
-        report = run_report(plan.handle)
+        report = self._report(plan.handle)
         self._say(_told(name, report))
         done = bool(report and report.complete) and not self.crawler_process.bootstrap_failed
         same = self._same_as_replayed(plan.handle)
         self.exitcode = 0 if done and same else INCOMPLETE
+
+    def _report(self, handle: RunHandle) -> RunReport | None:
+        try:
+            return run_report(handle)
+        except SQLAlchemyError as error:
+            self._say(f"数据库无法读取：{getattr(error, 'orig', None) or error}")
+            return None
 
     def _same_as_replayed(self, handle: RunHandle) -> bool:
         if handle.replay_of is None:
@@ -70,15 +79,13 @@ class Command(crawl.Command):
 def _told(name: str, report: RunReport | None) -> str:
     if report is None:
         return f"{name}：运行没有留下结束记录，请查看日志后重新运行同一命令。"
-    parts = [f"{name}：应检 {report.expected}，已打开 {report.seen}，结束原因 {report.finish_reason}"]
+    parts = [f"{name}：应检 {report.expected}，已打开 {report.seen}，结束原因 {_finish(report)}"]
     if report.failed:
         parts.append(
             "未能取回：" + "、".join(f"{STATES[state].label} {number}" for state, number in report.failed.items())
         )
     if report.dropped:
-        parts.append(
-            "略过：" + "、".join(f"{_DROPPED.get(why, why)} {number}" for why, number in report.dropped.items())
-        )
+        parts.append("略过：" + "、".join(f"{DROPS.get(why, why)} {number}" for why, number in report.dropped.items()))
     if report.errors:
         parts.append(f"本程序出错 {sum(report.errors.values())} 次，见日志")
     if not report.complete:
@@ -86,16 +93,16 @@ def _told(name: str, report: RunReport | None) -> str:
     return "；".join(parts) + "。"
 
 
-_DROPPED = {
-    "budget": "超出每站页数",
-    "stored_earlier_tonight": "本夜已存",
-    "failed_earlier_tonight": "本夜已试",
-    "not_a_column": "不是栏目的链接",
-    "not_an_address": "不是网址",
-    "host_down": "主机连续失败，不再访问",
-    "calendar": "日历页",
-    "later_page": "后续页",
-    "printer": "打印版",
-    "repeating_path": "重复路径",
-    "twin": "同一页的另一地址",
+_FINISHES = {
+    "finished": "全部访问完毕",
+    "shutdown": "被中断",
+    "evidence_failed": "佐证无法写入",
+    "storage_failed": "数据库无法写入",
+    "memusage_exceeded": "内存超过上限",
+    "start_error": "本程序出错",
 }
+
+
+def _finish(report: RunReport) -> str:
+    word = _FINISHES.get(report.finish_reason)
+    return f"{report.finish_reason}（{word}）" if word else report.finish_reason

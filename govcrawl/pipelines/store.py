@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import logging
 from time import monotonic
 from typing import Self
@@ -15,6 +16,8 @@ from govcrawl.storage.runs import RunHandle
 
 logger = logging.getLogger(__name__)
 
+STOPPED = "storage_failed"
+
 
 class StorePipeline:
     """Writes looks in batches, by count or by time, each batch in one transaction."""
@@ -26,6 +29,9 @@ class StorePipeline:
         self.seconds = seconds
         self.waiting: list[Look] = []
         self.flushed_at = monotonic()
+        self.one_at_a_time = asyncio.Lock()
+        self.stopped = False
+        self.closing: asyncio.Future[None] | None = None
 
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> Self:
@@ -35,26 +41,28 @@ class StorePipeline:
         return cls(crawler, handle, settings.getint("STORE_BATCH"), settings.getfloat("STORE_SECONDS"))
 
     async def process_item(self, item: Look) -> Look:
-        """Keep a look for the next batch."""
+        """Keep a look for the next batch; written in a thread, so that a locked database holds up nobody else."""
         self.waiting.append(item)
         if len(self.waiting) >= self.batch or monotonic() - self.flushed_at >= self.seconds:
-            await self._flush_or_stop()
+            waiting, self.waiting, self.flushed_at = self.waiting, [], monotonic()
+            async with self.one_at_a_time:
+                await asyncio.to_thread(self.write, waiting)
+            if self.stopped and self.closing is None:
+                # Not awaited: the engine waits for the very item that is being processed.
+                self.closing = asyncio.ensure_future(self.crawler.engine.close_spider_async(reason=STOPPED))
         return item
 
-    async def _flush_or_stop(self) -> None:
+    def write(self, looks: list[Look]) -> None:
+        """Write a batch, unless one could not be written: what is not stored is read again from the archive."""
+        if self.stopped:
+            return
         try:
-            self.flush()
-        except SQLAlchemyError:
-            logger.critical("存储失败，抓取停止；修复后重新运行同一命令即可续抓。", exc_info=True)
-            if self.crawler.engine:
-                await self.crawler.engine.close_spider_async(reason="storage_failed")
-
-    def flush(self) -> None:
-        """Write what is waiting."""
-        waiting, self.waiting = self.waiting, []
-        store_looks(self.handle.engine, self.handle.crawl_id, waiting)
-        self.flushed_at = monotonic()
+            store_looks(self.handle.engine, self.handle.crawl_id, looks)
+        except SQLAlchemyError as error:
+            self.stopped = True
+            cause = getattr(error, "orig", None) or error
+            logger.critical("存储失败（%s），抓取停止；修复后重新运行同一命令即可续抓。", cause)
 
     def close_spider(self) -> None:
         """Write the last batch."""
-        self.flush()
+        self.write(self.waiting)

@@ -1,0 +1,56 @@
+"""A database that cannot be written, and Ctrl-C before the crawl has begun: told, exit code 1, completed afterwards."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.transport.conftest import Office
+from tests.transport.test_bad_days import OFTEN, completes, crawl_after, lock, undisturbed
+
+__all__ = ["undisturbed"]
+
+FULL = "import resource; resource.setrlimit(resource.RLIMIT_FSIZE, (400_000, 400_000))"
+IMPATIENT = "import govcrawl.storage.session as session; session._BUSY_SECONDS = 1"
+
+
+def test_a_disk_that_fills_under_the_database(office: Office, undisturbed: list[tuple[object, ...]]) -> None:
+    code, told = crawl_after(office, FULL, *OFTEN)
+    assert code == 1
+    assert "抓取停止" in told
+    assert "重新运行同一命令" in told
+    completes(office, undisturbed)
+
+
+def test_a_database_that_stays_locked(office: Office, undisturbed: list[tuple[object, ...]]) -> None:
+    holder = lock(office, 8)
+    code, told = crawl_after(office, IMPATIENT, *OFTEN)
+    holder.join()
+    assert code == 1
+    assert "存储失败（database is locked），抓取停止" in told
+    assert told.count("存储失败") == 1
+    completes(office, undisturbed)
+
+
+# Where the program is when it is interrupted: at each step before the first request.
+MOMENTS = {
+    "before the database is read": ("govcrawl.rounds.running", "open_engine", 0),
+    "before the proxies are asked": ("govcrawl.rounds.running", "check_proxies", 0),
+    "when a run is to be opened": ("govcrawl.rounds.running", "begin_run", 0),
+}
+_INTERRUPT = """
+import os, signal, {module}
+real = {module}.{name}
+def interrupted(*args, **kwargs):
+    os.kill(os.getpid(), signal.SIGINT)
+    return real(*args, **kwargs)
+{module}.{name} = interrupted
+"""
+
+
+@pytest.mark.parametrize(("module", "name", "runs"), MOMENTS.values(), ids=MOMENTS)
+def test_ctrl_c_during_start_up(office: Office, module: str, name: str, runs: int) -> None:
+    code, told = crawl_after(office, _INTERRUPT.format(module=module, name=name))
+    assert code == 1
+    assert "已中断" in told
+    assert "Traceback" not in told
+    assert office.rows("SELECT count(*) FROM run") == [(runs,)]
