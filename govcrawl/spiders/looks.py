@@ -66,7 +66,7 @@ def read_response(response: Response, task: Task) -> PageRecord:
         seen_on=clock.local_date(response.meta["fetches"][-1].observed_at),
         site_url=task.target.url,
         is_home=task.role is PageRole.HOME,
-        last_modified=(response.headers.get("Last-Modified") or b"").decode("latin-1") or None,
+        last_modified=None if task.rendered else _last_modified(response),
     )
 
 
@@ -76,6 +76,10 @@ def _too_intricate(body: bytes) -> str | None:
     if tags - closing <= _MOST_ELEMENTS and tags - 2 * closing <= _MOST_OPEN:
         return None
     return f"网页元素过多（{tags - closing} 个，未闭合 {max(tags - 2 * closing, 0)} 个），没有读取"
+
+
+def _last_modified(response: Response) -> str | None:
+    return (response.headers.get("Last-Modified") or b"").decode("latin-1") or None
 
 
 def _reading(fetch: Fetch, task: Task, page: PageRecord) -> Reading:
