@@ -12,6 +12,7 @@ from govcrawl import clock, paths
 from govcrawl.errors import Problem
 from govcrawl.rounds import opening, status
 from govcrawl.rounds.declaration import check_name, read_file
+from govcrawl.storage import rounds
 from govcrawl.storage.session import open_session
 from govcrawl.vocabulary import RoundKind
 
@@ -61,7 +62,7 @@ def _sizes_text(sizes: dict[str, tuple[int, int]]) -> str:
 def list_() -> None:
     """列出全部轮次。"""
     with open_session() as session:
-        for stored in opening.all_rounds(session):
+        for stored in rounds.all_rounds(session):
             state = f"{clock.local_date(stored.closed_at)} 关闭" if stored.closed_at else "进行中"
             kind = RoundKind(stored.kind).label
             click.echo(f"{stored.name}  {kind}  {clock.local_date(stored.opened_at)} 开启  {state}")
@@ -72,7 +73,7 @@ def list_() -> None:
 def status_(name: str) -> None:
     """查看轮次的名单和每次抓取的进度。"""
     with open_session() as session:
-        stored = opening.find_round(session, name)
+        stored = rounds.find_round(session, name)
         sizes = status.roster_sizes(session, name)
         runs = status.round_runs(session, name)
         closed = stored.closed_at

@@ -11,7 +11,7 @@ from scrapy.statscollectors import StatsCollector
 from govcrawl.storage.runs import end_run
 
 _PREFIX = "govcrawl/"
-_KINDS = {"failed": "failed", "dropped": "dropped", "error": "error"}
+_KINDS = frozenset({"failed", "dropped", "error"})
 
 
 class RunRecordExtension:

@@ -18,7 +18,6 @@ from govcrawl.extract.tree import Node, Tree, bare
 from govcrawl.vocabulary import CategorySource, Relation
 
 NAVIGATION = re.compile(r"nav|menu|daohang|(?:^|[^a-z])(?:dh|topmenu|mainmenu)(?:$|[^a-z])")
-HEADING_NAME = re.compile(r"(?:^|[^a-z])(?:\w*tit\w*|tab\w*|hd|head\w*|caption|bt|lm\w*|name)(?:$|[^a-z])")
 HEADING_TAGS = frozenset({"h1", "h2", "h3", "h4", "h5", "dt", "th"})
 ONCLICK_URL = re.compile(
     r"['\"]((?:https?://|\.{0,2}/)?[\w\-./:%]+(?:/|\.s?html?|\.jsp|\.aspx|\.do)(?:\?[^'\"]*)?)['\"]"

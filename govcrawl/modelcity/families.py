@@ -82,5 +82,3 @@ DATE_FORMS = {
     "pmd": "（%m-%d）",
     "none": "",
 }
-YEARLESS = frozenset({"md", "bmd", "pmd"})
-SHAPES = ("ul", "ul-before", "table", "dl", "cards", "fives")

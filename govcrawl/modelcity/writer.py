@@ -16,7 +16,6 @@ from govcrawl.modelcity.pages import Frame
 from govcrawl.modelcity.render import render
 
 MORNING = time(6, 0)
-INNER = "#inner"
 
 
 @dataclass(frozen=True, slots=True)

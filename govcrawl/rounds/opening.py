@@ -8,7 +8,7 @@ from datetime import datetime
 from decimal import Decimal
 from typing import Any
 
-from sqlalchemy import insert, select
+from sqlalchemy import insert
 from sqlalchemy.orm import Session
 
 from govcrawl.errors import Problem
@@ -27,22 +27,9 @@ from govcrawl.storage.models import (
     Round,
     SiteColumns,
 )
+from govcrawl.storage.rounds import find_round
 
 _SITE_GROUP = "网站"
-
-
-def find_round(session: Session, name: str) -> Round:
-    """The stored round of that name; raises :class:`Problem` that lists the rounds there are."""
-    found = session.get(Round, name)
-    if found is None:
-        known = "、".join(round_.name for round_ in all_rounds(session)) or "无"
-        raise Problem(f"没有轮次 {name}（现有：{known}）。请先运行 govcrawl round open {name}。")
-    return found
-
-
-def all_rounds(session: Session) -> list[Round]:
-    """Every stored round, in the order of opening."""
-    return list(session.scalars(select(Round).order_by(Round.opened_at)))
 
 
 def open_round(session: Session, declaration: Declaration, text: str, now: datetime) -> str:

@@ -14,8 +14,8 @@ from sqlalchemy.orm import Session
 
 from govcrawl import clock
 from govcrawl.errors import Problem
-from govcrawl.rounds.opening import find_round
 from govcrawl.rounds.plan import AccountPlan, SitePlan, load_accounts, load_sites
+from govcrawl.storage.rounds import find_round
 from govcrawl.storage.runs import RunHandle, begin_run
 from govcrawl.storage.session import open_engine, told
 

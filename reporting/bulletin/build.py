@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from sqlalchemy.orm import Session
 
+from govcrawl.storage.rounds import find_round
 from reporting.bulletin.checks import refuse_unready
 from reporting.bulletin.compose import compose
 from reporting.bulletin.context import make_context
@@ -12,7 +13,6 @@ from reporting.bulletin.model import Bulletin
 from reporting.bulletin.script import converter
 from reporting.bulletin.wording import Script, read_wording
 from reporting.judge.judging import judge
-from reporting.judge.source import find_round
 
 
 def build(session: Session, round_name: str, draft: bool, script: Script | None) -> tuple[Script, Bulletin]:

@@ -9,13 +9,14 @@ from datetime import date
 from sqlalchemy.orm import Session
 
 from govcrawl.rounds.declaration import Declaration
+from govcrawl.storage.rounds import find_round
 from govcrawl.vocabulary import TargetKind
 from reporting.judge.facts import RoundFacts, Span, Target
 from reporting.judge.findings import Finding
 from reporting.judge.fold import Judged, judged
 from reporting.judge.scoring import Sheet, lines_of, score_of
 from reporting.judge.settle import settle
-from reporting.judge.source import declaration_of, find_round, load_facts
+from reporting.judge.source import declaration_of, load_facts
 from reporting.judge.source_columns import load_contents
 from reporting.judge.subjects import scope_of
 from reporting.judge.targets import Draft, drafts

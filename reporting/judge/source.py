@@ -15,6 +15,7 @@ from govcrawl.errors import Problem
 from govcrawl.rounds.declaration import Declaration
 from govcrawl.storage.models import Crawl, Doubt, Fetch, RosterAccount, RosterSite, Round, Visit
 from govcrawl.storage.models import Decision as DecisionRow
+from govcrawl.storage.rounds import find_round
 from govcrawl.transport import STATES
 from govcrawl.validation import reason_of
 from govcrawl.vocabulary import Indicator, PageRole, Reading, Ruling, TargetKind
@@ -26,15 +27,6 @@ from reporting.standard.resolved import NATIONAL, Standard
 
 K = TypeVar("K")
 V = TypeVar("V")
-
-
-def find_round(session: Session, name: str) -> Round:
-    """The round's row; raises :class:`Problem` that lists the rounds there are."""
-    row = session.get(Round, name)
-    if row is None:
-        known = "、".join(session.scalars(select(Round.name).order_by(Round.name))) or "无"
-        raise Problem(f"没有轮次 {name}（已开启的轮次：{known}）。请核对轮次名，或先运行 govcrawl round open {name}。")
-    return row
 
 
 def declaration_of(row: Round) -> Declaration:

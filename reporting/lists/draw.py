@@ -11,8 +11,9 @@ from sqlalchemy.orm import Session
 
 from govcrawl.rounds.declaration import Declaration
 from govcrawl.storage.models import RosterAccount, RosterSite
+from govcrawl.storage.rounds import find_round
 from govcrawl.vocabulary import TargetKind
-from reporting.judge.source import declaration_of, find_round
+from reporting.judge.source import declaration_of
 
 
 @dataclass(frozen=True, slots=True)
