@@ -188,12 +188,26 @@ class Outcome(Word):
 
 
 class Ruling(Word):
-    """What a person decided on a finding (复核)."""
+    """What a person decided on a finding (复核); who says 已整改 or 未整改 says with it that the finding was true."""
 
     CONFIRMED = "confirmed", "属实"
     FALSE_ALARM = "false_alarm", "误报"
     NOT_FOUND = "not_found", "未发现"
     REPORTED = "reported", "已报备"
+    MENDED = "mended", "已整改"
+    NOT_MENDED = "not_mended", "未整改"
+
+    @property
+    def confirms(self) -> bool:
+        """Whether it says that the finding is true at the monitoring time."""
+        return self in (Ruling.CONFIRMED, Ruling.MENDED, Ruling.NOT_MENDED)
+
+
+class StatementKind(Word):
+    """What a unit says to a problem."""
+
+    EXPLANATION = "explanation", "情况说明"
+    OBJECTION = "objection", "异议"
 
 
 class Verdict(Word):

@@ -112,7 +112,7 @@ def confirm(handles: tuple[str, ...], round_name: str, person: str, reason: str)
     _decide(handles, round_name, Ruling.CONFIRMED, person, reason)
 
 
-_DISMISSALS = [ruling.label for ruling in Ruling if ruling is not Ruling.CONFIRMED]
+_DISMISSALS = [ruling.label for ruling in Ruling if not ruling.confirms]
 
 
 @review.command()

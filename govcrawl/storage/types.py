@@ -39,6 +39,7 @@ RoundName = Annotated[str, mapped_column(Text, ForeignKey("round.name"), comment
 CrawlId = Annotated[int, mapped_column(BigId, ForeignKey("crawl.id"), comment="所属抓取")]
 RunId = Annotated[int, mapped_column(BigId, ForeignKey("run.id"), comment="所属运行")]
 VisitId = Annotated[int, mapped_column(BigId, ForeignKey("visit.id"), index=True, comment="所属访问")]
+NoticeId = Annotated[int, mapped_column(BigId, ForeignKey("notice.id"), index=True, comment="所属整改通知书")]
 SiteCode = Annotated[str, mapped_column(Text, comment="网站标识码")]
 Address = Annotated[str, mapped_column(Text, comment="规范化地址")]
 Moment = Annotated[datetime, mapped_column(UtcDateTime, comment="UTC 时间")]

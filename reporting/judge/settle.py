@@ -52,10 +52,6 @@ def same_person(name: str) -> str:
     return "".join(unicodedata.normalize("NFKC", name).split()).casefold()
 
 
-def _is_confirming(decision: Decision) -> bool:
-    return decision.ruling is Ruling.CONFIRMED
-
-
 def settle(finding: Finding, decisions: Sequence[Decision]) -> Settled:
     """The finding as people left it.
 
@@ -68,9 +64,9 @@ def settle(finding: Finding, decisions: Sequence[Decision]) -> Settled:
     if not valid:
         return Settled(finding, Standing.OPEN)
     last = valid[-1]
-    agreeing = takewhile(lambda one: _is_confirming(one) is _is_confirming(last), reversed(valid))
+    agreeing = takewhile(lambda one: one.ruling.confirms is last.ruling.confirms, reversed(valid))
     people = {same_person(one.person): one.person for one in reversed(list(agreeing))}
-    standing = Standing.CONFIRMED if _is_confirming(last) else Standing.DISMISSED
+    standing = Standing.CONFIRMED if last.ruling.confirms else Standing.DISMISSED
     points = stated_points(last.reason) if standing is Standing.CONFIRMED else None
     return Settled(finding, standing, tuple(people.values()), last.ruling, last.reason, points)
 

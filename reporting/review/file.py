@@ -120,9 +120,9 @@ def _decided(line: _Line, index: _Index) -> Decided:
     if seen and seen != settled.finding.values:
         raise _Fault(VALUES, f"“{seen}”与现在的“{settled.finding.values}”不同，请重新核对")
     ruling = _ruling(cells[RULING])
-    if ruling is Ruling.CONFIRMED and settled.standing is Standing.CLEAR:
+    if ruling.confirms and settled.standing is Standing.CLEAR:
         finding = settled.finding
-        raise _Fault(RULING, f"属实，而现在的结果是{finding.outcome.label}（{finding.values}），请重新核对")
+        raise _Fault(RULING, f"{ruling.label}，而现在的结果是{finding.outcome.label}（{finding.values}），请重新核对")
     return Decided(settled, ruling, cells[PERSON], cells[REASON])
 
 

@@ -17,7 +17,17 @@ from govcrawl.storage.models.ledger import (
     SiteColumns,
     Versioned,
 )
-from govcrawl.storage.models.people import Decision, Edition
+from govcrawl.storage.models.people import (
+    Correction,
+    Decision,
+    EarlyWarning,
+    Edition,
+    FindingColumns,
+    Notice,
+    NoticeItem,
+    RoundDecision,
+    Statement,
+)
 from govcrawl.storage.models.rounds import RosterAccount, RosterColumn, RosterSite, Round
 
 APPEND_ONLY = (
@@ -36,7 +46,13 @@ APPEND_ONLY = (
     "witness",
     "mark",
     "decision",
+    "round_decision",
+    "notice",
+    "notice_item",
+    "statement",
     "edition",
+    "correction",
+    "warning",
 )
 
 __all__ = [
@@ -44,12 +60,15 @@ __all__ = [
     "AccountColumns",
     "Base",
     "ColumnColumns",
+    "Correction",
     "Crawl",
     "Decision",
     "Doubt",
+    "EarlyWarning",
     "Edition",
     "Entry",
     "Fetch",
+    "FindingColumns",
     "FoundColumn",
     "LedgerAccount",
     "LedgerColumn",
@@ -57,14 +76,18 @@ __all__ = [
     "LedgerNoColumn",
     "LedgerSite",
     "Mark",
+    "Notice",
+    "NoticeItem",
     "RosterAccount",
     "RosterColumn",
     "RosterSite",
     "Round",
+    "RoundDecision",
     "Run",
     "RunCount",
     "RunEnd",
     "SiteColumns",
+    "Statement",
     "Versioned",
     "Visit",
     "Witness",
