@@ -94,6 +94,14 @@ class Mark:
 
 
 @dataclass(frozen=True, slots=True)
+class Tag:
+    """One of the ten national page tags (页面标签) as the page carries it."""
+
+    name: str
+    value: str
+
+
+@dataclass(frozen=True, slots=True)
 class Look:
     """One look (访问) at one page for one target: the chain of fetches that led to it and what was read.
 
@@ -115,6 +123,7 @@ class Look:
     doubts: tuple[str, ...] = ()
     witnesses: tuple[Witness, ...] = ()
     marks: tuple[Mark, ...] = ()
+    tags: tuple[Tag, ...] = ()
     newest: date | None = None
 
     def __post_init__(self) -> None:

@@ -79,6 +79,16 @@ class PageRole(Word):
     COLUMN = "column", "栏目"
     ARTICLE = "article", "正文"
     ACCOUNT = "account", "账号主页"
+    FRONT = "front", "首页（抽查）"
+    INNER_COLUMN = "inner_column", "抽查栏目页"
+    INNER_PAGE = "inner_page", "抽查内容页"
+
+
+FIRST_PAGES = frozenset({PageRole.HOME, PageRole.ACCOUNT, PageRole.FRONT})
+"""The first page of each target, by which a crawl counts what it has opened."""
+
+LIST_PAGES = frozenset({PageRole.HOME, PageRole.COLUMN, PageRole.ARTICLE, PageRole.ACCOUNT})
+"""What is looked at for its updates; the others are samples of what pages show and link to."""
 
 
 class Reading(Word):

@@ -14,9 +14,7 @@ from scrapy.crawler import Crawler
 from scrapy.exceptions import NotConfigured
 
 from govcrawl.items import Look
-from govcrawl.vocabulary import PageRole
-
-_FIRST_PAGES = (PageRole.HOME, PageRole.ACCOUNT)
+from govcrawl.vocabulary import FIRST_PAGES
 
 
 class ProgressExtension:
@@ -58,4 +56,4 @@ class ProgressExtension:
     def item_scraped(self, item: Look) -> None:
         """Move the bar."""
         self.pages += 1
-        self.progress.update(self.task, advance=int(item.role in _FIRST_PAGES), pages=self.pages)
+        self.progress.update(self.task, advance=int(item.role in FIRST_PAGES), pages=self.pages)

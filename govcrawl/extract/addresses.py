@@ -13,6 +13,7 @@ DEAD = re.compile(r"^(?:#|javascript:|vbscript:|mailto:|tel:|data:|about:|file:|
 BLANKS = re.compile(r"[\t\r\n]+")
 PLAIN_START = re.compile(r"(?:\./)?(?![./])(?:(?!/[./])[\w\-./%~+,=]){1,4000}\Z", re.ASCII)
 LONGEST = 4000
+PAGES = (".htm", ".html", ".shtml", ".jhtml", ".jsp", ".jspx", ".aspx", ".asp", ".php", ".do", ".action", "/")
 
 
 def normalise_url(url: str) -> str:
@@ -44,6 +45,12 @@ def _without_session(query: str) -> str:
     pairs = parse_qsl(query, keep_blank_values=True)
     kept = [(key, value) for key, value in pairs if key.lower() not in SESSION_KEYS]
     return query if len(kept) == len(pairs) else urlencode(kept)
+
+
+def is_page_address(url: str) -> bool:
+    """Whether an address is likely to lead to a page to read and not to a file to download."""
+    path = url.split("?")[0].split("#")[0]
+    return path.lower().endswith(PAGES) or "." not in path.rsplit("/", 1)[-1]
 
 
 def followable(href: str | None) -> str | None:

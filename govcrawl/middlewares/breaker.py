@@ -10,9 +10,7 @@ from scrapy.http import Request, Response
 
 from govcrawl.middlewares.failures import HostDownError, state_of_failure
 from govcrawl.transport import state_of_status
-from govcrawl.vocabulary import PageRole
-
-_FIRST_PAGES = (PageRole.HOME, PageRole.ACCOUNT)
+from govcrawl.vocabulary import FIRST_PAGES
 
 
 class BreakerMiddleware:
@@ -33,7 +31,7 @@ class BreakerMiddleware:
     def process_request(self, request: Request) -> None:
         """Let a request pass, or raise :class:`HostDownError`."""
         task = request.cb_kwargs.get("task")
-        if task is None or task.role in _FIRST_PAGES:
+        if task is None or task.role in FIRST_PAGES:
             return
         host = _host(request)
         if self.failures.get(host, 0) >= self.limit:

@@ -48,6 +48,7 @@ class ValidatePipeline:
             columns=tuple(replace(column, name=_clean(column.name) or "") for column in item.columns),
             doubts=tuple(_clean(doubt) or "" for doubt in item.doubts),
             marks=tuple(replace(mark, value=_clean(mark.value) or "") for mark in item.marks),
+            tags=tuple(replace(tag, value=_clean(tag.value) or "") for tag in item.tags),
             witnesses=tuple(replace(witness, raw=_clean(witness.raw) or "") for witness in item.witnesses),
         )
 

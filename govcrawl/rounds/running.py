@@ -15,6 +15,7 @@ from sqlalchemy.orm import Session
 from govcrawl import clock
 from govcrawl.errors import Problem
 from govcrawl.rounds.plan import AccountPlan, SitePlan, load_accounts, load_sites
+from govcrawl.rounds.samples import load_samples
 from govcrawl.storage.rounds import find_round
 from govcrawl.storage.runs import RunHandle, begin_run
 from govcrawl.storage.session import open_engine, told
@@ -45,9 +46,10 @@ def _codes(text: str | None) -> set[str] | None:
     return None if text is None else {code.strip() for code in text.split(",") if code.strip()}
 
 
-_LOADERS: dict[str, Callable[[Session, str, set[str] | None], Sequence[Target]]] = {
-    "govsites": load_sites,
-    "newmedia": lambda session, name, _: load_accounts(session, name),
+_LOADERS: dict[str, Callable[[Session, str, set[str] | None, date], Sequence[Target]]] = {
+    "govsites": lambda session, name, codes, _: load_sites(session, name, codes),
+    "newmedia": lambda session, name, *_: load_accounts(session, name),
+    "pages": load_samples,
 }
 
 
@@ -70,7 +72,7 @@ def prepare_crawl(
         stored = find_round(session, round)
         if stored.closed_at and not replay:
             raise Problem(f"轮次 {round} 已于 {clock.local_date(stored.closed_at)} 关闭，不能再抓取。")
-        targets = _LOADERS[spider](session, round, _codes(sites))
+        targets = _LOADERS[spider](session, round, _codes(sites), when)
     if not targets:
         raise Problem(f"轮次 {round} 的抽查名单中没有 {spider} 要检查的对象。")
     if not replay:

@@ -8,15 +8,13 @@ from dataclasses import replace
 from scrapy.http import Request, Response
 
 from govcrawl.extract import normalise_url
+from govcrawl.extract.addresses import is_page_address
 from govcrawl.extract.record import PageKind, PageRecord
 from govcrawl.rounds.plan import SitePlan
 from govcrawl.spiders.base import Results, RoundSpider
 from govcrawl.spiders.looks import Task
 from govcrawl.spiders.traps import is_askable, trap_of, twin_key, twin_of
 from govcrawl.vocabulary import PageRole, TargetKind
-
-_PAGES = (".htm", ".html", ".shtml", ".jhtml", ".jsp", ".jspx", ".aspx", ".asp", ".php", ".do", ".action", "/")
-
 
 _NO_LISTS = frozenset({PageKind.ARTICLE, PageKind.GUIDE})
 
@@ -71,7 +69,7 @@ class GovSitesSpider(RoundSpider):
         """Requests for the first articles of a list without a single date."""
         if any(entry.stamp for entry in page.entries):
             return
-        readable = [entry for entry in page.entries if entry.url and _is_page(entry.url)]
+        readable = [entry for entry in page.entries if entry.url and is_page_address(entry.url)]
         for entry in readable[: self.articles_per_list]:
             article = Task(task.target, task.kind, PageRole.ARTICLE, entry.url or "", task.list_url, entry.title)
             yield from self.ask(article, self.parse_article)
@@ -88,8 +86,3 @@ def site_of(task: Task) -> SitePlan:
     if not isinstance(task.target, SitePlan):
         raise TypeError(f"{task.target.key} is no site")
     return task.target
-
-
-def _is_page(url: str) -> bool:
-    path = url.split("?")[0].split("#")[0]
-    return path.lower().endswith(_PAGES) or "." not in path.rsplit("/", 1)[-1]

@@ -13,13 +13,15 @@ from w3lib.encoding import http_content_type_encoding
 from govcrawl import clock
 from govcrawl.extract import normalise_url, read_page
 from govcrawl.extract.record import ColumnLink, ListEntry, Marks, PageKind, PageRecord
-from govcrawl.items import Entry, Fetch, FoundColumn, Look, Mark, Witness
+from govcrawl.items import Entry, Fetch, FoundColumn, Look, Mark, Tag, Witness
 from govcrawl.middlewares.failures import state_of_failure
 from govcrawl.rounds.running import Target
 from govcrawl.storage.runs import VisitKey
 from govcrawl.transport import STATES
-from govcrawl.vocabulary import PageRole, Reading, TargetKind
+from govcrawl.vocabulary import LIST_PAGES, PageRole, Reading, TargetKind
 
+_HOMES = frozenset({PageRole.HOME, PageRole.FRONT})
+_NO_PAGES = frozenset({PageKind.SHELL, PageKind.REDIRECT, PageKind.NOTICE})
 _NOTHING = PageRecord(kind=PageKind.SHELL, encoding="")
 # Reading takes about a second for so many elements, and grows with the square of those left open.
 _MOST_ELEMENTS, _MOST_OPEN = 100_000, 20_000
@@ -65,7 +67,7 @@ def read_response(response: Response, task: Task) -> PageRecord:
         charset=http_content_type_encoding(content_type),
         seen_on=clock.local_date(response.meta["fetches"][-1].observed_at),
         site_url=task.target.url,
-        is_home=task.role is PageRole.HOME,
+        is_home=task.role in _HOMES,
         last_modified=None if task.rendered else _last_modified(response),
     )
 
@@ -85,6 +87,8 @@ def _last_modified(response: Response) -> str | None:
 def _reading(fetch: Fetch, task: Task, page: PageRecord) -> Reading:
     if fetch.state != "ok":
         return Reading.UNREADABLE if task.hops else Reading.FAILED
+    if task.role not in LIST_PAGES:
+        return Reading.UNREADABLE if page.kind in _NO_PAGES else Reading.READ
     if task.role is PageRole.ARTICLE:
         return Reading.READ if page.published else Reading.UNREADABLE
     if page.entries or (task.role is PageRole.HOME and page.columns):
@@ -95,6 +99,7 @@ def _reading(fetch: Fetch, task: Task, page: PageRecord) -> Reading:
 def look_at(response: Response, task: Task, page: PageRecord) -> Look:
     """The look that an answered task ends in."""
     fetches = tuple(response.meta["fetches"])
+    listed = task.role in LIST_PAGES
     return Look(
         target_kind=task.kind,
         target=task.target.key,
@@ -105,11 +110,12 @@ def look_at(response: Response, task: Task, page: PageRecord) -> Look:
         reading=_reading(fetches[-1], task, page),
         title=page.title,
         encoding=page.encoding or None,
-        entries=tuple(_entries(task, page)),
-        columns=tuple(_columns(page.columns)),
+        entries=tuple(_entries(task, page)) if listed else (),
+        columns=tuple(_columns(page.columns)) if listed else (),
         doubts=page.doubts,
         witnesses=tuple(Witness(one.name, one.raw, one.date) for one in page.witnesses),
-        marks=tuple(_marks(page.marks)) if task.role is PageRole.HOME else (),
+        marks=tuple(_marks(page.marks)) if not listed or task.role is PageRole.HOME else (),
+        tags=() if listed else tuple(Tag(name, value) for name, value in page.tags.items()),
     )
 
 

@@ -8,7 +8,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Engine, select
 
-from govcrawl.storage.models import Doubt, Entry, FoundColumn, Mark, Visit, Witness
+from govcrawl.storage.models import Doubt, Entry, FoundColumn, Mark, Tag, Visit, Witness
 from govcrawl.storage.runs import VisitKey
 
 _PARTS = (
@@ -17,6 +17,7 @@ _PARTS = (
     (Doubt, (Doubt.text,)),
     (Witness, (Witness.name, Witness.raw, Witness.date)),
     (Mark, (Mark.name, Mark.value)),
+    (Tag, (Tag.name, Tag.value)),
 )
 
 

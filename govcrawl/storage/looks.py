@@ -76,6 +76,10 @@ def _mark_rows(look: Look) -> Iterable[dict[str, Any]]:
     return ({"name": mark.name, "value": mark.value} for mark in look.marks)
 
 
+def _tag_rows(look: Look) -> Iterable[dict[str, Any]]:
+    return ({"name": tag.name, "value": tag.value} for tag in look.tags)
+
+
 _PARTS: tuple[tuple[type[models.Base], Callable[[Look], Iterable[dict[str, Any]]]], ...] = (
     (models.Fetch, _fetch_rows),
     (models.Entry, _entry_rows),
@@ -83,6 +87,7 @@ _PARTS: tuple[tuple[type[models.Base], Callable[[Look], Iterable[dict[str, Any]]
     (models.Doubt, _doubt_rows),
     (models.Witness, _witness_rows),
     (models.Mark, _mark_rows),
+    (models.Tag, _tag_rows),
 )
 
 

@@ -12,10 +12,9 @@ from sqlalchemy import Connection, Engine, distinct, func, insert, select
 
 from govcrawl import clock
 from govcrawl.storage.models import Crawl, Run, RunCount, RunEnd, Visit
-from govcrawl.vocabulary import PageRole, Reading
+from govcrawl.vocabulary import FIRST_PAGES, Reading
 
 VisitKey = tuple[str, str, str, str, str]
-_FIRST_PAGES = (PageRole.HOME, PageRole.ACCOUNT)
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +111,7 @@ def end_run(handle: RunHandle, finish_reason: str, expected: int, counts: Mappin
 
 
 def _targets(connection: Connection, crawl_id: int) -> tuple[int, int]:
-    looked = select(func.count(distinct(Visit.target))).where(Visit.crawl_id == crawl_id, Visit.role.in_(_FIRST_PAGES))
+    looked = select(func.count(distinct(Visit.target))).where(Visit.crawl_id == crawl_id, Visit.role.in_(FIRST_PAGES))
     seen = connection.scalar(looked.where(Visit.reading != Reading.FAILED)) or 0
     return seen, connection.scalar(looked) or 0
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 
 from govcrawl import clock
@@ -61,6 +61,20 @@ class Look:
 
 
 @dataclass(frozen=True, slots=True)
+class Page:
+    """One look at a sampled page (抽查内页): the marks and the page tags that it shows, by name."""
+
+    look: Look
+    marks: Mapping[str, str]
+    tags: Mapping[str, str]
+
+    @property
+    def is_read(self) -> bool:
+        """Whether the page opened and was a page."""
+        return self.look.reading is Reading.READ
+
+
+@dataclass(frozen=True, slots=True)
 class Decision:
     """One row of people's decisions (复核), in the order they were made; ``at`` is when, UTC."""
 
@@ -108,8 +122,8 @@ class RoundFacts:
     """Everything that was seen in a round, and what people decided.
 
     ``looks`` maps (kind, target) to its lists by address, looks in the order of time; ``home_entries`` maps a site to
-    the newest date that the entries of its home page carry in the site's own columns. ``replayed`` says that they come
-    from the latest replays of the crawls.
+    the newest date that the entries of its home page carry in the site's own columns; ``pages`` maps a site to the
+    looks at its sampled pages, in the order of time. ``replayed`` says that they come from the latest replays.
     """
 
     declaration: Declaration
@@ -119,6 +133,7 @@ class RoundFacts:
     doubts: Mapping[int, tuple[str, ...]]
     home_entries: Mapping[str, date]
     decisions: Mapping[FindingKey, tuple[Decision, ...]]
+    pages: Mapping[str, tuple[Page, ...]] = field(default_factory=dict)
     replayed: bool = False
 
 

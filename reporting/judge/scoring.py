@@ -15,6 +15,7 @@ from reporting.judge.subjects import Rules
 from reporting.standard.resolved import Standard
 from reporting.standard.rule import Effect, Fault, Measure, Rule, Trait
 
+_OF_COLUMNS = frozenset({Fault.LATE, Fault.BLANK})
 _STATES = {Standing.OPEN: "待复核", Standing.DISMISSED: "已排除", Standing.CLEAR: "不扣分"}
 
 
@@ -31,7 +32,7 @@ class Sheet:
         """The sheet of one target."""
         by_subject: dict[str, list[Settled]] = {}
         for one in settled:
-            if one.finding.fault in (Fault.LATE, Fault.BLANK):
+            if one.finding.fault in _OF_COLUMNS:
                 by_subject.setdefault(one.finding.key.subject, []).append(one)
         standings = (standing_of(column, by_subject.get(column.url, ())) for column in columns)
         return cls(rules, tuple(settled), tuple(one for one in standings if one))
@@ -39,15 +40,20 @@ class Sheet:
     def own(self, indicator: Indicator) -> Iterator[Settled]:
         """The findings that are about the indicator itself and not about one column."""
         for one in self.settled:
-            if one.finding.key.indicator is indicator and one.finding.fault in (None, Fault.MISSING):
+            if one.finding.key.indicator is indicator and one.finding.fault not in _OF_COLUMNS:
                 yield one
+
+
+def _measured(rule: Rule, one: Settled) -> Fraction | None:
+    part = rule.part_of(one.finding.fault) if one.finding.fault else None
+    return part.points if part else None
 
 
 def _amount(rule: Rule, one: Settled) -> Fraction | None:
     """The points of a confirmed case: those of the measured fault, those stated, or the only ones there are."""
-    part = rule.part_of(one.finding.fault) if one.finding.fault else None
-    if part:
-        return part.points
+    measured = _measured(rule, one)
+    if measured is not None:
+        return measured
     return one.points if one.points is not None and one.points <= rule.cap else rule.fixed
 
 
@@ -60,7 +66,8 @@ def _item(rule: Rule, one: Settled) -> Item:
     finding = one.finding
     subject = f"{finding.name}：{finding.values}"
     if one.standing is Standing.OPEN:
-        return Item(subject, Range(Fraction(0), rule.cap), finding.handle, f"{finding.outcome.label}待复核")
+        most = _measured(rule, one) or rule.cap
+        return Item(subject, Range(Fraction(0), most), finding.handle, f"{finding.outcome.label}待复核")
     if one.standing is not Standing.CONFIRMED:
         return Item(f"{subject}（{_STATES[one.standing]}）", NOTHING, finding.handle)
     amount = _amount(rule, one)

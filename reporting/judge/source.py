@@ -5,23 +5,23 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
-from typing import Any, TypeVar
+from typing import TypeVar
 
 from pydantic import ValidationError
-from sqlalchemy import Select, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from govcrawl.errors import Problem
 from govcrawl.rounds.declaration import Declaration
-from govcrawl.storage.models import Crawl, Doubt, Fetch, RosterAccount, RosterSite, Round, Visit
 from govcrawl.storage.models import Decision as DecisionRow
+from govcrawl.storage.models import Doubt, RosterAccount, RosterSite, Round, Visit
 from govcrawl.storage.rounds import find_round
-from govcrawl.transport import STATES
 from govcrawl.validation import reason_of
-from govcrawl.vocabulary import Indicator, PageRole, Reading, Ruling, TargetKind
-from reporting.judge.facts import Decision, FindingKey, Lists, Look, RoundFacts, Target
+from govcrawl.vocabulary import Indicator, Ruling, TargetKind
+from reporting.judge.facts import Decision, FindingKey, RoundFacts, Target
 from reporting.judge.source_columns import load_columns, load_home_entries
 from reporting.judge.source_crawls import crawls_of
+from reporting.judge.source_looks import load_looks, load_pages
 from reporting.standard.period import TWO_WEEKS
 from reporting.standard.resolved import NATIONAL, Standard
 
@@ -85,56 +85,6 @@ def grouped(pairs: Iterable[tuple[K, V]]) -> dict[K, tuple[V, ...]]:
     return {key: tuple(values) for key, values in groups.items()}
 
 
-def _looks_query(crawls: Sequence[int]) -> Select[*tuple[Any, ...]]:
-    return (
-        select(
-            Visit.target_kind,
-            Visit.target,
-            Visit.list_url,
-            Visit.id,
-            Visit.role,
-            Visit.url,
-            Visit.observed_at,
-            Crawl.night,
-            Visit.reading,
-            Visit.newest,
-            Visit.entry_count,
-        )
-        .join(Crawl, Visit.crawl_id == Crawl.id)
-        .where(Visit.crawl_id.in_(crawls))
-        .order_by(Visit.observed_at, Visit.id)
-    )
-
-
-def _failures(session: Session, crawls: Sequence[int]) -> dict[int, str]:
-    """Why each failed look failed: the state of its last fetch, with the advice to the inspector."""
-    query = (
-        select(Fetch.visit_id, Fetch.state)
-        .join(Visit, Fetch.visit_id == Visit.id)
-        .where(Visit.crawl_id.in_(crawls), Visit.reading == Reading.FAILED)
-        .order_by(Fetch.visit_id, Fetch.position)
-    )
-    told = {state.id: "。".join(filter(None, (state.label, state.advice))) for state in STATES.values()}
-    return {visit: told.get(state, state) for visit, state in session.execute(query)}
-
-
-def load_looks(
-    session: Session, round_name: str, crawls: Sequence[int] | None = None
-) -> Mapping[tuple[TargetKind, str], Lists]:
-    """Every look of the round's crawls (replays apart, unless given), by target and list, in the order of time."""
-    chosen = crawls_of(session, round_name) if crawls is None else crawls
-    found: defaultdict[tuple[TargetKind, str], defaultdict[str, list[Look]]] = defaultdict(lambda: defaultdict(list))
-    failures = _failures(session, chosen)
-    for kind, target, list_url, visit, role, url, at, night, reading, newest, entries in session.execute(
-        _looks_query(chosen).execution_options(yield_per=5000)
-    ):
-        look = Look(visit, PageRole(role), url, at, night, Reading(reading), newest, entries, failures.get(visit, ""))
-        found[TargetKind(kind), target][list_url].append(look)
-    return {
-        target: {url: tuple(looks) for url, looks in sorted(lists.items())} for target, lists in sorted(found.items())
-    }
-
-
 def _doubts(session: Session, crawls: Sequence[int]) -> Iterator[tuple[int, str]]:
     query = (
         select(Doubt.visit_id, Doubt.text)
@@ -174,7 +124,8 @@ def load_facts(
         declaration=declaration,
         targets=load_targets(session, round_name),
         columns=load_columns(session, round_name, crawls),
-        looks=load_looks(session, round_name, crawls),
+        looks=load_looks(session, crawls),
+        pages=load_pages(session, crawls),
         doubts=grouped(_doubts(session, crawls)),
         home_entries=load_home_entries(session, crawls, _home_cutoff(declaration, on, standard)),
         decisions=load_decisions(session, round_name),

@@ -6,6 +6,8 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from govcrawl.vocabulary import Outcome, PageRole, Relation, TargetKind
+from reporting.judge import design
+from reporting.judge.case import Case
 from reporting.judge.categories import missing_column
 from reporting.judge.columns import Candidate, SiteColumns, candidates
 from reporting.judge.facts import Lists, RoundFacts, Span, Target
@@ -30,22 +32,6 @@ class Draft:
     rules: Rules
     findings: tuple[Finding, ...]
     candidates: tuple[Candidate, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class _Case:
-    """One opened target with what is known of it; ``site`` is None for accounts."""
-
-    target: Target
-    facts: RoundFacts
-    lists: Lists
-    views: Mapping[str, ListView]
-    moment: Moment
-    site: SiteColumns | None = None
-
-    def doubts(self, view: ListView) -> tuple[str, ...]:
-        """The doubts of the deciding look."""
-        return tuple(text for visit in view.visits[-1:] for text in self.facts.doubts.get(visit, ()))
 
 
 _NEVER_OPENED = Assessment(Outcome.UNCHECKED, "没有成功的访问", "监测时段内没有成功的访问")
@@ -73,7 +59,7 @@ def _second_level(site: SiteColumns) -> Iterator[str]:
             yield column.url
 
 
-def _home(rule: Rule, case: _Case) -> Iterator[Finding]:
+def _home(rule: Rule, case: Case) -> Iterator[Finding]:
     address = _home_address(case.lists)
     view = case.views.get(address, UNSEEN) if address else UNSEEN
     below = [url for url in _second_level(case.site) if url != address] if case.site else []
@@ -83,7 +69,7 @@ def _home(rule: Rule, case: _Case) -> Iterator[Finding]:
     yield on_target(case.target, rule.id, found, "首页", lists=(address,) if address else ())
 
 
-def _category(rule: Rule, case: _Case) -> Iterator[Finding]:
+def _category(rule: Rule, case: Case) -> Iterator[Finding]:
     """The question whether a category has a column at all, where none is known."""
     if case.site and case.site.columns:
         yield from missing_column(case.target, rule, case.site)
@@ -96,7 +82,7 @@ def _freshest(seen: Mapping[str, ListView]) -> ListView:
     return min(seen.values(), key=order, default=UNSEEN)
 
 
-def _account(rule: Rule, case: _Case) -> Iterator[Finding]:
+def _account(rule: Rule, case: Case) -> Iterator[Finding]:
     """One dated public post proves a pass, not seeing one proves nothing."""
     seen = _freshest(case.views)
     found = assess(seen, rule.window or TWO_WEEKS, case.moment, case.doubts(seen))
@@ -105,22 +91,24 @@ def _account(rule: Rule, case: _Case) -> Iterator[Finding]:
     yield on_target(case.target, rule.id, found, case.target.name, lists=tuple(case.lists))
 
 
-_MEASURES: Mapping[Measure, Callable[[Rule, _Case], Iterator[Finding]]] = {
+_MEASURES: Mapping[Measure, Callable[[Rule, Case], Iterator[Finding]]] = {
     Measure.HOME_UPDATE: _home,
     Measure.CATEGORY_UPDATE: _category,
     Measure.ACCOUNT_UPDATE: _account,
+    Measure.MARKS: design.marks,
+    Measure.TAGS: design.tags,
 }
 """What each measure finds on the target itself; the measures on columns are taken together in ``columns``."""
 
 
-def _measured(rules: Iterable[Rule], case: _Case) -> Iterator[Finding]:
+def _measured(rules: Iterable[Rule], case: Case) -> Iterator[Finding]:
     for rule in rules:
         measure = _MEASURES.get(rule.measure) if rule.measure else None
         if measure:
             yield from measure(rule, case)
 
 
-def _without_columns(rules: Iterable[Rule], case: _Case) -> Iterator[Finding]:
+def _without_columns(rules: Iterable[Rule], case: Case) -> Iterator[Finding]:
     """A site of which no column is known: one question in the first indicator on columns, one in each deduction."""
     if case.site is None or case.site.columns:
         return
@@ -150,13 +138,13 @@ def draft_of(target: Target, facts: RoundFacts, span: Span, standard: Standard =
     )
 
 
-def _case(target: Target, facts: RoundFacts, moment: Moment, standard: Standard) -> _Case:
+def _case(target: Target, facts: RoundFacts, moment: Moment, standard: Standard) -> Case:
     lists = facts.looks.get((target.kind, target.key), {})
     seen = views(lists, moment.span)
     if target.kind is TargetKind.ACCOUNT:
-        return _Case(target, facts, lists, seen, moment)
+        return Case(target, facts, lists, seen, moment)
     site = SiteColumns(facts.columns.get(target.key, ()), seen, moment, facts.doubts, standard)
-    return _Case(target, facts, lists, seen, moment, site)
+    return Case(target, facts, lists, seen, moment, site)
 
 
 def drafts(facts: RoundFacts, spans: Mapping[TargetKind, Span], standard: Standard = NATIONAL) -> Iterator[Draft]:

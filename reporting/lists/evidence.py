@@ -14,7 +14,8 @@ from govcrawl.storage.models import Fetch
 from govcrawl.vocabulary import PageRole, TargetKind
 from reporting.judge.facts import FindingKey, Lists, Look, Span
 from reporting.judge.findings import Finding
-from reporting.judge.source import load_looks
+from reporting.judge.source_crawls import crawls_of
+from reporting.judge.source_looks import load_looks
 from reporting.judge.views import ListView, view
 
 _CHUNK = 500
@@ -79,7 +80,7 @@ def load_evidence(
     session: Session, round_name: str, findings: Iterable[Finding], spans: Mapping[TargetKind, Span]
 ) -> dict[FindingKey, Archived]:
     """The last archived answer of each finding's deciding look; findings without any are left out."""
-    looks, visits = load_looks(session, round_name), {}
+    looks, visits = load_looks(session, crawls_of(session, round_name)), {}
     for finding in findings:
         key = finding.key
         visit = _deciding(finding, looks.get((key.kind, key.target), {}), spans[key.kind])

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from govcrawl.vocabulary import Indicator
 from reporting.standard.period import SIX_MONTHS
-from reporting.standard.rule import Evidence, Group
+from reporting.standard.rule import Evidence, Fault, Group, Measure
 from reporting.standard.scored import A, M, P, deduction, each, one
 
 _GROUP = Group.DESIGN
@@ -28,7 +28,8 @@ DESIGN = (
         3,
         "全部页面的底部：党政机关网站标识、网站标识码、ICP备案编号、公安机关备案标识、主办单位、联系方式",
         "打开首页和内页，查看页面底部（标识由脚本显示的，用浏览器看）。",
-        each("缺少一项", "0.5", A),
+        each("缺少一项", "0.5", A, Fault.MARK),
+        measure=Measure.MARKS,
     ),
     deduction(
         Indicator.DESIGN_LINKS,
@@ -85,8 +86,9 @@ DESIGN = (
         1,
         "随机抽查5个内容页、5个栏目页",
         "查看页面源代码中的站点、栏目、内容标签。",
-        each("内容页缺少站点标签或内容标签，每个", "0.1", A),
-        each("栏目页缺少站点标签或栏目标签，每个", "0.1", A),
+        each("内容页缺少站点标签或内容标签，每个", "0.1", A, Fault.CONTENT_TAGS),
+        each("栏目页缺少站点标签或栏目标签，每个", "0.1", A, Fault.COLUMN_TAGS),
+        measure=Measure.TAGS,
     ),
     deduction(
         Indicator.DESIGN_BROWSERS,

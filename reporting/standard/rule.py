@@ -45,6 +45,8 @@ class Measure(Enum):
     ACCOUNT_UPDATE = "账号更新"
     CATEGORY_UPDATE = "类别更新"
     OTHER_COLUMNS = "其他栏目"
+    MARKS = "网站标识"
+    TAGS = "页面标签"
 
 
 class Comparison(Enum):
@@ -55,11 +57,14 @@ class Comparison(Enum):
 
 
 class Fault(Enum):
-    """What is wrong with a column, where points depend on it."""
+    """What is wrong, where points depend on it."""
 
     LATE = "更新不及时"
     BLANK = "空白"
     MISSING = "未设栏目"
+    MARK = "缺少标识"
+    CONTENT_TAGS = "内容页缺少标签"
+    COLUMN_TAGS = "栏目页缺少标签"
 
 
 class Scope(Word):

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from fractions import Fraction
 
 from govcrawl.vocabulary import Indicator
-from reporting.standard.rule import Automation, Comparison, Effect, Evidence, Fault, Group, Part, Rule, Scope
+from reporting.standard.rule import Automation, Comparison, Effect, Evidence, Fault, Group, Measure, Part, Rule, Scope
 
 A, P, M = Automation.MACHINE, Automation.PERSON_CONFIRMS, Automation.PERSON_ONLY
 _HUMAN_FIRST = (M, P, A)
@@ -31,9 +32,11 @@ def deduction(
     advice: str,
     *parts: Part,
     evidence: Evidence = Evidence.ONE_SOURCE,
+    measure: Measure | None = None,
 ) -> Rule:
     """A row of the 100 points; only the rows that a second source gives with the same number carry 2✓."""
-    return _row(id, group, Effect.DEDUCTION, _PART_2, cap, sample, advice, parts, evidence)
+    row = _row(id, group, Effect.DEDUCTION, _PART_2, cap, sample, advice, parts, evidence)
+    return replace(row, measure=measure)
 
 
 def bonus(id: Indicator, group: Group, cap: int, sample: str, advice: str, *parts: Part) -> Rule:

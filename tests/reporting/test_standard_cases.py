@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
+from fractions import Fraction
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from govcrawl.extract.tags import NAMES
 from govcrawl.rounds.declaration import Declaration
 from govcrawl.vocabulary import Category, Indicator, Outcome, PageRole, Reading, Ruling, TargetKind, Verdict
-from reporting.judge.facts import Column, Decision, FindingKey, Look, RoundFacts, Target
+from reporting.judge import design
+from reporting.judge.facts import Column, Decision, FindingKey, Look, Page, RoundFacts, Target
 from reporting.judge.fold import IndicatorResult, Judged
 from reporting.judge.judging import conclude, spans_of
 from reporting.judge.targets import drafts
@@ -34,6 +38,13 @@ CATEGORIES = {
     Indicator.PUBLISH_COLUMNS: (Category.NOTICE,),
 }
 """As many columns as it takes for the effect."""
+
+LOST = {
+    Indicator.PUBLISH_COLUMNS: Fraction(1),
+    Indicator.DESIGN_MARKS: Fraction(5, 2),
+    Indicator.DESIGN_TAGS: Fraction(1, 5),
+}
+"""The points of what :func:`facts` shows as wrong, where they are not 5."""
 
 Seen = tuple[date | None, Reading]
 SEEN: dict[str, Seen] = {
@@ -75,6 +86,15 @@ def sights(url: str, role: PageRole, how: str) -> tuple[Look, ...]:
     return tuple(look(newest, day=ago(n), reading=reading, role=role, url=url, visit=n + 1) for n in (1, 0))
 
 
+def sampled(how: str) -> tuple[Page, ...]:
+    """A site's sampled pages: with every mark and tag, without any inner one, or unreadable."""
+    reading = Reading.UNREADABLE if how == "undecided" else Reading.READ
+    marks = dict.fromkeys(design.MARKS, "有") if how == "pass" else {"icp": "有"}
+    tags = dict.fromkeys(NAMES, "有") if how == "pass" else {"SiteName": "有"}
+    roles = (PageRole.FRONT, PageRole.INNER_PAGE, PageRole.INNER_COLUMN)
+    return tuple(Page(look(reading=reading, role=role, url=f"http://a/{role}"), marks, tags) for role in roles)
+
+
 def facts(
     indicator: Indicator,
     how: str,
@@ -97,6 +117,7 @@ def facts(
         {},
         {},
         {},
+        {key: sampled(how)},
     )
     if not people:
         return empty
@@ -105,10 +126,7 @@ def facts(
         one.finding.key: tuple(Decision(Ruling.CONFIRMED, name, "扣1分", one.finding.values) for name in people)
         for one in judged.findings
     }
-    return RoundFacts(*(getattr(empty, name) for name in RoundFacts.__slots__ if name not in _LAST), decisions)
-
-
-_LAST = ("decisions", "replayed")
+    return replace(empty, decisions=decisions)
 
 
 def judge(given_facts: RoundFacts, standard: Standard = NATIONAL) -> dict[str, Judged]:
@@ -144,8 +162,7 @@ def test_a_measured_indicator_fails_with_the_names_it_needs(indicator: Indicator
     assert (result.outcome, result.waiting) == (Outcome.FAIL, ())
     if rule.parts:
         assert judged.score is not None
-        lost = 1 if indicator is Indicator.PUBLISH_COLUMNS else 5
-        assert (judged.verdict, judged.score.value) == (Verdict.QUALIFIED, 100 - lost)
+        assert (judged.verdict, judged.score.value) == (Verdict.QUALIFIED, 100 - LOST.get(indicator, Fraction(5)))
     else:
         assert (judged.verdict, result.vetoes) == (Verdict.UNQUALIFIED, True)
 

@@ -5,7 +5,7 @@ Everything in ``APPEND_ONLY`` is protected by triggers: a row, once written, is 
 
 from govcrawl.storage.models.base import Base
 from govcrawl.storage.models.crawls import Crawl, Run, RunCount, RunEnd
-from govcrawl.storage.models.facts import Doubt, Entry, Fetch, FoundColumn, Mark, Visit, Witness
+from govcrawl.storage.models.facts import Doubt, Entry, Fetch, FoundColumn, Mark, Tag, Visit, Witness
 from govcrawl.storage.models.ledger import (
     AccountColumns,
     ColumnColumns,
@@ -45,6 +45,7 @@ APPEND_ONLY = (
     "doubt",
     "witness",
     "mark",
+    "tag",
     "decision",
     "round_decision",
     "notice",
@@ -88,6 +89,7 @@ __all__ = [
     "RunEnd",
     "SiteColumns",
     "Statement",
+    "Tag",
     "Versioned",
     "Visit",
     "Witness",

@@ -113,6 +113,17 @@ class Mark(Base):
     value: Mapped[str] = mapped_column(comment="页面上所见")
 
 
+class Tag(Base):
+    """One of the national page tags (页面标签) that a sampled page carries."""
+
+    __tablename__ = "tag"
+
+    id: Mapped[Id]
+    visit_id: Mapped[VisitId]
+    name: Mapped[str] = mapped_column(comment="标签名，如 SiteName、ColumnName、PubDate")
+    value: Mapped[str] = mapped_column(comment="标签内容")
+
+
 class Doubt(Base):
     """A contradiction or uncertainty that reading met at one visit."""
 

@@ -1,0 +1,117 @@
+"""功能设计 (STANDARD §1.4): what the sampled pages of a site show."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from types import MappingProxyType
+
+from govcrawl.vocabulary import Outcome, PageRole
+from reporting.judge.case import Case
+from reporting.judge.facts import FindingKey, Page
+from reporting.judge.findings import Assessment, Finding
+from reporting.judge.subjects import on_target
+from reporting.standard.rule import Fault, Rule
+
+MARKS: Mapping[str, str] = MappingProxyType(
+    {
+        "conac": "党政机关网站标识",
+        "site_code": "网站标识码",
+        "icp": "ICP备案编号",
+        "police": "公安机关备案标识",
+        "organiser": "主办单位",
+        "contact": "联系方式",
+    }
+)
+"""The six marks of every page's footer (STANDARD §2.2)."""
+
+_BY_SCRIPT = frozenset({"conac"})
+_SITE_TAGS = ("SiteName", "SiteDomain", "SiteIDCode")
+_TAGS: Mapping[PageRole, tuple[Fault, tuple[tuple[str, tuple[str, ...]], ...]]] = MappingProxyType(
+    {
+        PageRole.INNER_PAGE: (
+            Fault.CONTENT_TAGS,
+            (("站点标签", _SITE_TAGS), ("内容标签", ("ArticleTitle", "PubDate", "ContentSource"))),
+        ),
+        PageRole.INNER_COLUMN: (
+            Fault.COLUMN_TAGS,
+            (
+                ("站点标签", _SITE_TAGS),
+                ("栏目标签", ("ColumnName", "ColumnDescription", "ColumnKeywords", "ColumnType")),
+            ),
+        ),
+    }
+)
+_NO_PAGES = Assessment(Outcome.UNCHECKED, "没有抽查内页", "监测时段内没有抽查到内页（scrapy crawl pages）")
+_SHOWN = 3
+
+
+def _about(case: Case, rule: Rule, subject: str, found: Assessment, fault: Fault | None) -> Finding:
+    key = FindingKey(case.target.kind, case.target.key, rule.id, subject)
+    return Finding(key, subject, found.outcome, found.values, found.reason, fault)
+
+
+def _addresses(pages: Sequence[Page]) -> str:
+    shown = "、".join(page.look.url for page in pages[:_SHOWN])
+    return f"{shown}等{len(pages)}页" if len(pages) > _SHOWN else shown
+
+
+def _passed(case: Case, rule: Rule, pages: Sequence[Page]) -> Finding:
+    return on_target(case.target, rule.id, Assessment(Outcome.PASS, f"抽查{len(pages)}页"), case.target.name)
+
+
+def marks(rule: Rule, case: Case) -> Iterator[Finding]:
+    """The marks that the home page's or a sampled page's footer lacks, one finding for each mark.
+
+    A page without a single mark may show its footer by a script, as the party-and-government mark always is: 疑似.
+    """
+    pages = [page for page in case.pages if page.is_read]
+    footed = [page for page in pages if any(page.marks.get(name) for name in MARKS)]
+    bare = [page for page in pages if page not in footed]
+    found = [*_lacking(rule, case, footed), *_bare(rule, case, bare)]
+    if not pages:
+        yield on_target(case.target, rule.id, _NO_PAGES, case.target.name)
+    yield from found or ([_passed(case, rule, pages)] if pages else ())
+
+
+def _lacking(rule: Rule, case: Case, pages: Iterable[Page]) -> Iterator[Finding]:
+    for name, label in MARKS.items():
+        lacking = [page for page in pages if not page.marks.get(name)]
+        if lacking:
+            outcome = Outcome.SUSPECT if name in _BY_SCRIPT else Outcome.FAIL
+            reason = "标识由脚本显示，须用浏览器核对" if name in _BY_SCRIPT else f"页面底部没有{label}"
+            found = Assessment(outcome, f"缺少{label}：{_addresses(lacking)}", reason)
+            yield _about(case, rule, label, found, Fault.MARK)
+
+
+def _bare(rule: Rule, case: Case, pages: Sequence[Page]) -> Iterator[Finding]:
+    if pages:
+        values = f"没有看到任何标识：{_addresses(pages)}"
+        found = Assessment(Outcome.SUSPECT, values, "页面底部可能由脚本显示，须用浏览器核对")
+        yield _about(case, rule, "页面底部", found, None)
+
+
+def tags(rule: Rule, case: Case) -> Iterator[Finding]:
+    """The sampled content and column pages that lack page tags (STANDARD §2.4), one finding for each page.
+
+    A page that lacks a whole group has a problem; where only some tags of a group are empty a person decides, for which
+    of them are required was not found.
+    """
+    pages = [page for page in case.pages if page.is_read and page.look.role in _TAGS]
+    if not pages:
+        yield on_target(case.target, rule.id, _NO_PAGES, case.target.name)
+        return
+    found = [finding for page in pages if (finding := _untagged(rule, case, page))]
+    yield from found or [_passed(case, rule, pages)]
+
+
+def _untagged(rule: Rule, case: Case, page: Page) -> Finding | None:
+    fault, groups = _TAGS[page.look.role]
+    absent = [label for label, names in groups if not any(page.tags.get(name) for name in names)]
+    empty = [name for _, names in groups for name in names if not page.tags.get(name)]
+    if absent:
+        found = Assessment(Outcome.FAIL, f"缺少{'、'.join(absent)}", "页面源代码中没有这组标签")
+    elif empty:
+        found = Assessment(Outcome.SUSPECT, f"缺少{'、'.join(empty)}", "这组标签不全，是否必填须由人判断")
+    else:
+        return None
+    return _about(case, rule, page.look.url, found, fault)
