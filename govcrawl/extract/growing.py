@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from govcrawl.extract.codewords import words_of
@@ -11,7 +13,10 @@ UNSEEN_TAGS = "script style noscript template option textarea title head iframe 
 UNSEEN = frozenset(UNSEEN_TAGS.split())
 IDLE = frozenset({"option", "link", "input", "hr", "wbr", "param", "source", "col"})
 NOTED = frozenset({"img", "meta", "iframe", "frame", "br", "script", "base"})
-MOST_NODES = 400_000
+MOST_TAGS, MOST_OPEN = 200_000, 10_000
+"""So many tags are read in about two seconds; the parser's time grows with the square of the elements open at once."""
+EMPTY_ELEMENTS = re.compile(rb"<(?:br|img|input|meta|link|hr|col|source|param|wbr|!)", re.I)
+STRETCH = 65_536
 TEXT_ID, KNOWN_IDS = 2, 256
 TAG_NAMES: dict[int, str] = {}
 
@@ -19,13 +24,19 @@ TAG_NAMES: dict[int, str] = {}
 def grow(html: str, source: bytes | None = None) -> Tree:
     """Parse ``html`` once, from its UTF-8 ``source`` where that is at hand.
 
-    At most ``MOST_NODES`` elements are read; ``truncated`` says when there were more.
+    At most ``MOST_TAGS`` tags are read, and none where more than ``MOST_OPEN`` stand in each other: ``cut`` tells.
     """
     if "\u200b" in html or "\ufeff" in html:
         html, source = html.replace("\u200b", "").replace("\ufeff", ""), None
     if source is None:
         source = html.encode("utf-8", "replace")
     tree = Tree(html, source)
+    if _deepest(source) > MOST_OPEN and _deepest(source, EMPTY_ELEMENTS) > MOST_OPEN:
+        tree.cut = f"网页元素嵌套超过 {MOST_OPEN} 层，没有读取"
+        return tree
+    if source.count(b"<") > MOST_TAGS:
+        source = _beginning(source)
+        tree.cut = f"网页标签超过 {MOST_TAGS} 个，只读了前面的"
     root = LexborHTMLParser(source).root
     if root is not None:
         grower = _Grower(tree)
@@ -35,6 +46,26 @@ def grow(html: str, source: bytes | None = None) -> Tree:
     tree.code = "\n".join(source for source, _ in tree.scripts if source)
     tree.code_words = frozenset().union(*(words_of(source) for source, _ in tree.scripts if source))
     return tree
+
+
+def _deepest(source: bytes, empty: re.Pattern[bytes] | None = None) -> int:
+    """About how many elements are open at once, counted from stretch to stretch; ``empty`` ones never are."""
+    deepest = depth = 0
+    for start in range(0, len(source), STRETCH):
+        part = source[start : start + STRETCH]
+        depth += part.count(b"<") - 2 * part.count(b"</") - (len(empty.findall(part)) if empty else 0)
+        deepest = max(deepest, depth)
+    return deepest
+
+
+def _beginning(source: bytes) -> bytes:
+    """As many stretches of a page as hold no more tags than are read."""
+    tags = 0
+    for start in range(0, len(source), STRETCH):
+        tags += source.count(b"<", start, start + STRETCH)
+        if tags > MOST_TAGS:
+            return source[:start]
+    return source
 
 
 class _Grower:
@@ -82,9 +113,6 @@ class _Grower:
                 links.append(node)
             elif tag in NOTED:
                 self.note(node, tag)
-            if order == MOST_NODES:
-                tree.truncated = True
-                break
         tree.text = "".join(parts)
         tree.plain = half_width(tree.text)
 

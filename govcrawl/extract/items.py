@@ -16,6 +16,7 @@ PAGE_ENDS = frozenset({"footer", "header"})
 CARD_HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6", "dt"})
 CARD_NAME = re.compile(r"tit|name|bt(?:$|[^a-z])")
 MOST_LINKS_OF_ONE = 6
+LONGEST_TITLE = 2000
 LARGEST_ITEM = 1500
 MORE = re.compile(r"^[\[【(（<《>»\s]*(?:更多|more|详细|详情|查看|阅读全文|全文|下载|MORE|\+|点击)")
 
@@ -132,7 +133,7 @@ def _title_link(tree: Tree, links: list[Node]) -> Node:
 
 def _in_turn(tree: Tree, node: Node, links: list[Node], cells: list[Cell]) -> list[Item]:
     """Pair days and links of a flat container in turn: the first says whether the day stands before the title."""
-    links = [link for link in links if bare(tree.text[link.start : link.end]) and not MORE.match(tree.text_of(link))]
+    links = [link for link in links if _is_titled(tree, link)]
     if not links:
         return []
     date_first = cells[0].start < links[0].start
@@ -142,6 +143,15 @@ def _in_turn(tree: Tree, node: Node, links: list[Node], cells: list[Cell]) -> li
         if link is not None and (len(cells) > 1 or _adjoin(link, cell)):
             paired.setdefault(link, Item(node, link)).cells.append(cell)
     return list(paired.values())
+
+
+def _is_titled(tree: Tree, link: Node) -> bool:
+    """Whether a link has words that can be a title; remembered, since lists within lists ask of the same links."""
+    titled = tree.titled.get(link)
+    if titled is None:
+        text = tree.text_of(link)
+        titled = tree.titled[link] = bool(text) and not MORE.match(text)
+    return titled
 
 
 def _adjoin(link: Node, cell: Cell) -> bool:
@@ -184,13 +194,13 @@ def _without_cells(tree: Tree, node: Node, item: Item) -> str:
         return heading
     inside = [cell for cell in item.cells if node.start <= cell.start and cell.end <= node.end]
     if not inside:
-        return tree.text_of(node)
+        return flat(tree.text[node.start : min(node.end, node.start + LONGEST_TITLE)])
     parts, at = [], node.start
     for cell in sorted(inside, key=lambda cell: cell.start):
         if cell.whole or item.link is None:
             parts.append(_unlabelled(tree.text[at : cell.start]))
             at = max(at, cell.end)
-    parts.append(tree.text[at : node.end])
+    parts.append(tree.text[at : min(node.end, at + LONGEST_TITLE)])
     return flat("".join(parts)).strip(" []【】()（）|") if len(parts) > 1 else flat(parts[0])
 
 

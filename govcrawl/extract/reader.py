@@ -164,6 +164,8 @@ class _Reading:
         heading = find_title(self.tree, self.tags, self.cells) if single else None
         published, doubts = self._published(heading) if single else (None, [])
         entries, list_doubts = ([], []) if single or kind is PageKind.NOTICE else self.entries(kind is PageKind.HOME)
+        if self.tree.cut and kind is PageKind.LIST and not entries:
+            kind = PageKind.SHELL
         own, others = self._columns(kind, breadcrumb)
         marks = read_marks(self.tree)
         witnesses = read_witnesses(self.tags, self.generated, self.base.url, self.hints.last_modified)
@@ -185,6 +187,7 @@ class _Reading:
             redirect=redirect,
             doubts=(
                 *self.decoded.doubts,
+                *filter(None, [self.tree.cut]),
                 *doubts,
                 *list_doubts,
                 *contradictions(published, witnesses),

@@ -111,7 +111,8 @@ class Tree:
     ``text`` keeps blocks, lines and inline elements apart by three kinds of white space; ``plain`` is the same with
     full-width digits and signs made half-width, for days and codes. ``texts``, ``starts`` and ``owners`` are the
     runs of text between two tags, where each begins and the element it stands in; ``code`` is all that scripts hold,
-    ``code_words`` those words of it that rules ask for.
+    ``code_words`` those words of it that rules ask for. ``cut`` says what of the page was not read, as a doubt;
+    ``titled`` remembers which links can be titles.
     """
 
     html: str = ""
@@ -131,7 +132,8 @@ class Tree:
     code_words: frozenset[str] = frozenset()
     title: str = ""
     base_href: str | None = None
-    truncated: bool = False
+    cut: str = ""
+    titled: dict[Node, bool] = field(default_factory=dict)
     link_orders: list[int] = field(default_factory=list)
 
     def text_of(self, node: Node) -> str:

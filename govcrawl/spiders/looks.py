@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 
 from scrapy.http import Response
@@ -23,8 +23,6 @@ from govcrawl.vocabulary import LIST_PAGES, PageRole, Reading, TargetKind
 _HOMES = frozenset({PageRole.HOME, PageRole.FRONT})
 _NO_PAGES = frozenset({PageKind.SHELL, PageKind.REDIRECT, PageKind.NOTICE})
 _NOTHING = PageRecord(kind=PageKind.SHELL, encoding="")
-# Reading takes about a second for so many elements, and grows with the square of those left open.
-_MOST_ELEMENTS, _MOST_OPEN = 100_000, 20_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,8 +56,6 @@ def read_response(response: Response, task: Task) -> PageRecord:
     """Read a response for a task; a response that is no answer reads as nothing."""
     if STATES[response.meta["fetches"][-1].state] is not STATES["ok"]:
         return _NOTHING
-    if told := _too_intricate(response.body):
-        return replace(_NOTHING, doubts=(told,))
     content_type = (response.headers.get("Content-Type") or b"").decode("latin-1")
     return read_page(
         response.body,
@@ -70,14 +66,6 @@ def read_response(response: Response, task: Task) -> PageRecord:
         is_home=task.role in _HOMES,
         last_modified=None if task.rendered else _last_modified(response),
     )
-
-
-def _too_intricate(body: bytes) -> str | None:
-    """What is said of a page that is not read because reading would hold up the whole crawl; None for others."""
-    tags, closing = body.count(b"<"), body.count(b"</")
-    if tags - closing <= _MOST_ELEMENTS and tags - 2 * closing <= _MOST_OPEN:
-        return None
-    return f"网页元素过多（{tags - closing} 个，未闭合 {max(tags - 2 * closing, 0)} 个），没有读取"
 
 
 def _last_modified(response: Response) -> str | None:

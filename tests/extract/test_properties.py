@@ -11,7 +11,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from govcrawl.extract import read_page
+from govcrawl.extract import growing, read_page
 from govcrawl.extract.account import as_object
 
 PAGES = sorted((Path(__file__).parents[1] / "pages").glob("*/page.*"))
@@ -86,6 +86,8 @@ def test_a_page_cut_short_is_read_without_raising(page, share):
 
 HOSTILE = {
     "deep nesting": "<div>" * 50_000 + "2020-11-16" + "</div>" * 50_000,
+    "nesting without end": "<div>" * 400_000 + "</div>" * 400_000,
+    "lists in lists": "<ul><li><a href=x>题目题目</a><span>2020-11-16</span>" * 4_000,
     "deep lists": "<ul><li>" * 20_000 + "<a href=x>2020-11-16</a>",
     "a megabyte in one attribute": f'<a href="{"x" * 1_000_000}" title="{"2020-11-16 " * 90_000}">题目题目</a>',
     "a megabyte of digits": "<p>" + "20201116" * 125_000 + "</p>",
@@ -114,3 +116,22 @@ def test_hostile_pages_take_a_bounded_time(name):
     start = time.process_time()
     as_object(read_page(body, url="http://a.example/b/", seen_on=date(2020, 11, 20)))
     assert time.process_time() - start < 10
+
+
+ROW = '<li><a href="{0}.html">关于第{0}号事项的通知</a><span>2020-11-16</span></li>'
+
+
+@pytest.mark.parametrize(
+    ("body", "kind", "told"),
+    [
+        ("<div>" * 30_000, "shell", "嵌套超过"),
+        ("<ul>" + "".join(ROW.format(n) for n in range(600)) + "</ul>", "home", "只读了前面的"),
+        ("<ul>" + "".join(ROW.format(n) for n in range(20)) + "</ul>" + "<br>" * 30_000, "list", None),
+    ],
+)
+def test_what_is_not_read_of_a_page_is_a_doubt(body, kind, told, monkeypatch):
+    monkeypatch.setattr(growing, "MOST_TAGS", 2_000 if told else 200_000)
+    monkeypatch.setattr(growing, "STRETCH", 1_000)
+    page = read_page(body.encode(), url="http://a.example/b/", is_home=kind == "home")
+    assert page.kind == kind
+    assert [told in doubt for doubt in page.doubts] == ([True] if told else [])
