@@ -33,8 +33,11 @@ at 2020-11-24T20:00 "$BIN/scrapy" crawl newmedia -a round=2020Q4 -s LOG_LEVEL=WA
 unset http_proxy no_proxy
 
 echo "三、研判与复核"
-at 2020-11-28T09:00 "$BIN/report" judge --round 2020Q4
+at 2020-11-28T09:00 "$BIN/report" judge --round 2020Q4 > "$DEMO/judge.txt"
+tail -n 3 "$DEMO/judge.txt" # one line for sites, one for accounts, one for what waits; above them every finding
 at 2020-11-28T09:00 "$BIN/report" review import seeds/decisions/2020Q4.csv --round 2020Q4
 
 echo "四、通报"
-at 2020-11-30T09:00 "$BIN/report" build --round 2020Q4 --format md,json
+at 2020-11-30T09:00 "$BIN/report" build --round 2020Q4 --format md,json,html,xlsx
+grep '^|' "$DEMO"/bulletins/2020Q4/*.md | grep -v -e '| 無 |$' -e '^| ---' # the annex's rows of sites with problems, below their heading
+echo "检查发现逐项：$DEMO/judge.txt"

@@ -37,9 +37,14 @@ Command = Callable[..., Any]
 
 
 def _options(command: Command) -> Command:
-    scenario = click.option("--scenario", required=True, help="场景名，例如 2020q4、faults。")
+    scenario = click.option("--scenario", required=True, metavar="场景", help="场景名，例如 2020q4、faults。")
     seeds = click.option(
-        "--seeds", type=click.Path(path_type=Path), default="seeds", show_default=True, help="台账和场景所在目录。"
+        "--seeds",
+        type=click.Path(path_type=Path),
+        default="seeds",
+        show_default=True,
+        metavar="目录",
+        help="台账和场景所在目录。",
     )
     return scenario(seeds(command))
 
@@ -58,12 +63,33 @@ def modelcity() -> None:
     show_default=True,
     help="入口：HTTP 代理，或直接在本机地址上监听（只用于场景 transport）。",
 )
-@click.option("--out", type=click.Path(path_type=Path, file_okay=False), help="直接入口：写入台账、域名表等的目录。")
-@click.option("--sites", type=click.IntRange(1, 240), default=1, help="直接入口：网站数，不足时补正常的网站。")
-@click.option("--port", type=click.IntRange(0, 65535), default=0, show_default=True, help="代理端口，0 为自动选择。")
-@click.option("--latency", type=click.FloatRange(0, 60), default=0.0, show_default=True, help="每次应答前等待的秒数。")
 @click.option(
-    "--scale", type=click.IntRange(1, 10), default=1, show_default=True, help="规模：栏目数和列表页数的倍数。"
+    "--out",
+    type=click.Path(path_type=Path, file_okay=False),
+    metavar="目录",
+    help="直接入口：写入台账、域名表等的目录。",
+)
+@click.option(
+    "--sites", type=click.IntRange(1, 240), default=1, metavar="数", help="直接入口：网站数，不足时补正常的网站。"
+)
+@click.option(
+    "--port", type=click.IntRange(0, 65535), default=0, show_default=True, metavar="数", help="代理端口，0 为自动选择。"
+)
+@click.option(
+    "--latency",
+    type=click.FloatRange(0, 60),
+    default=0.0,
+    show_default=True,
+    metavar="数",
+    help="每次应答前等待的秒数。",
+)
+@click.option(
+    "--scale",
+    type=click.IntRange(1, 10),
+    default=1,
+    show_default=True,
+    metavar="数",
+    help="规模：栏目数和列表页数的倍数。",
 )
 def serve(
     scenario: str, seeds: Path, door: str, out: Path | None, sites: int, port: int, latency: float, scale: int

@@ -6,7 +6,10 @@ from typing import Any
 
 import click
 
+from govcrawl.cli import chinese
 from govcrawl.errors import Problem
+
+chinese.install()
 
 
 class Told(click.ClickException):

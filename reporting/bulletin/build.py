@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from sqlalchemy.orm import Session
 
+from govcrawl import clock
 from govcrawl.storage.rounds import find_round
 from reporting.bulletin.checks import refuse_unready
 from reporting.bulletin.compose import compose
@@ -19,13 +20,13 @@ def build(session: Session, round_name: str, draft: bool, script: Script | None)
     """The round's bulletin and its script (the round's own unless given).
 
     Raises :class:`Problem` for an unknown round, for wording that does not fit, and, unless it is a draft, while
-    anything waits for a person.
+    anything waits for a person or a window still runs.
     """
     wording = read_wording(find_round(session, round_name).wording, round_name)
     judgement = judge(session, round_name)
     context = make_context(judgement.declaration, figures_of(judgement, draft), wording, draft)
     bulletin = compose(context)
     if not draft:
-        refuse_unready(judgement, context, bulletin)
+        refuse_unready(judgement, context, bulletin, clock.today())
     chosen = script or wording.script
     return chosen, bulletin.converted(converter(chosen, wording.hant))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 
 from govcrawl.errors import Problem
 from govcrawl.vocabulary import TargetKind
@@ -31,6 +32,13 @@ def _waiting(judgement: Judgement) -> Iterator[str]:
         yield from map(_line, waiting[:_SHOWN])
     if len(waiting) > _SHOWN:
         yield f"  ……另有{len(waiting) - _SHOWN}个对象"
+
+
+def _running(judgement: Judgement, today: date) -> Iterator[str]:
+    declaration = judgement.declaration
+    for kind, part in ((TargetKind.SITE, declaration.sites), (TargetKind.ACCOUNT, declaration.accounts)):
+        if part and today <= part.window.end:
+            yield f"{kind.label}的监测时段到 {part.window.end} 才结束（含当日，今天是 {today}），请在此后印发"
 
 
 def _unsampled(judgement: Judgement) -> Iterator[str]:
@@ -64,9 +72,10 @@ def _silence(context: Context) -> Iterator[str]:
         yield f"{told.judged.target.key} {told.judged.target.name} 的问题在正文中没有相应的表述（statements）"
 
 
-def refuse_unready(judgement: Judgement, context: Context, bulletin: Bulletin) -> None:
-    """Raise :class:`Problem` with every reason why this bulletin may not be issued."""
+def refuse_unready(judgement: Judgement, context: Context, bulletin: Bulletin, today: date) -> None:
+    """Raise :class:`Problem` with every reason why this bulletin may not be issued on ``today``."""
     reasons = [
+        *_running(judgement, today),
         *_waiting(judgement),
         *_unsampled(judgement),
         *_sums(context, bulletin),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -76,6 +77,18 @@ def test_a_folder_that_cannot_be_written_is_a_problem(ready: Office, tmp_path: P
     (tmp_path / "file").touch()
     result = report("build", *ROUND, "--out", str(tmp_path / "file" / "below"))
     assert (result.exit_code, "无法写入" in result.stderr, editions(ready)) == (2, True, 0)
+
+
+@pytest.mark.parametrize(("today", "code"), [(date(2021, 3, 14), 2), (date(2021, 3, 21), 2), (date(2021, 3, 22), 0)])
+def test_nothing_is_issued_while_a_window_runs(
+    ready: Office, monkeypatch: pytest.MonkeyPatch, today: date, code: int
+) -> None:
+    monkeypatch.setattr("govcrawl.clock.today", lambda: today)
+    result = report("build", *ROUND)
+    assert (result.exit_code, editions(ready)) == (code, int(code == 0))
+    assert ("网站的监测时段到 2021-03-14 才结束" in result.stderr) is (today <= date(2021, 3, 14))
+    assert ("账号的监测时段到 2021-03-21 才结束" in result.stderr) is (code == 2)
+    assert report("build", *ROUND, "--draft").exit_code == 0
 
 
 def test_an_unknown_format_is_refused(ready: Office) -> None:
