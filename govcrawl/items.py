@@ -5,7 +5,16 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from govcrawl.vocabulary import Category, CategorySource, Exclusion, PageRole, Reading, TargetKind
+from govcrawl.vocabulary import (
+    FIRST_PAGES,
+    Category,
+    CategorySource,
+    Exclusion,
+    PageRole,
+    Reading,
+    TargetKind,
+    Variant,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,3 +145,39 @@ class Look:
     def observed_at(self) -> datetime:
         """When the deciding fetch was made."""
         return self.fetches[-1].observed_at
+
+    @property
+    def opens_target(self) -> bool:
+        """Whether it is the look at a target's first page."""
+        return self.role in FIRST_PAGES
+
+
+@dataclass(frozen=True, slots=True)
+class Probe:
+    """One attempt to open a home page (连通性监测): ``site`` is None for the control host.
+
+    ``sweep`` is when the sweep began; ``state`` is a key of :data:`govcrawl.transport.STATES`; ``first_byte`` and
+    ``elapsed`` are in seconds, redirects included; ``address`` is what the name led to, unknown through a proxy;
+    ``certificate`` names the faults of the certificate.
+    """
+
+    site: str | None
+    variant: Variant
+    sweep: datetime
+    observed_at: datetime
+    url: str
+    final_url: str
+    state: str
+    status: int | None = None
+    address: str | None = None
+    first_byte: float | None = None
+    elapsed: float = 0
+    redirects: int = 0
+    size: int | None = None
+    certificate: str | None = None
+    detail: str | None = None
+
+    @property
+    def opens_target(self) -> bool:
+        """Whether it is the first probe of a site in its sweep."""
+        return self.site is not None and self.variant is Variant.LEDGER

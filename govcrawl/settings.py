@@ -67,6 +67,8 @@ DOWNLOAD_HANDLERS = {
 ALLOW_NETWORKS = [text for text in os.environ.get("GOVCRAWL_ALLOW_NETWORKS", "").split(",") if text]
 # Both address families (default: IPv4 only), every address checked.
 TWISTED_DNS_RESOLVER = "govcrawl.middlewares.resolver.GuardedResolver"
+# A page that is always there: when it fails in a sweep of home pages, our own line is down (default: none).
+CONTROL_URL = os.environ.get("GOVCRAWL_CONTROL") or None
 # Names answered from a file (default: from the network); then no other name exists.
 HOSTS_FILE = os.environ.get("GOVCRAWL_HOSTS") or None
 

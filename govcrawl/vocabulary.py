@@ -91,6 +91,15 @@ LIST_PAGES = frozenset({PageRole.HOME, PageRole.COLUMN, PageRole.ARTICLE, PageRo
 """What is looked at for its updates; the others are samples of what pages show and link to."""
 
 
+class Variant(Word):
+    """Which of a site's addresses a probe asked for: the ledger's, or by the other scheme, or with or without www."""
+
+    LEDGER = "ledger", "台账地址"
+    SCHEME = "scheme", "另一协议"
+    WWW = "www", "加或去www"
+    CONTROL = "control", "对照主机"
+
+
 class Reading(Word):
     """What a look could tell of the page's list."""
 

@@ -13,7 +13,8 @@ _HEAD = """# Commands
 
 Printed by `make docs` from the commands' own help. Crawling is Scrapy's:
 `scrapy crawl govsites -a round=R [-a sites=CODE,CODE] [-a night=DATE] [-a replay=DATE]`
-and, after it, `scrapy crawl pages -a round=R` (pages drawn by the seed: marks, tags); for accounts
+and, after it, `scrapy crawl pages -a round=R` (pages drawn by the seed: marks, tags); home pages are probed by
+`scrapy crawl availability -a round=R [-a every=30m -a during=24h]`; for accounts
 `scrapy crawl newmedia -a round=R`.
 
 | command | what it does |

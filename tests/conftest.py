@@ -24,13 +24,14 @@ class Program:
 
     var: Path
     environment: dict[str, str] = field(default_factory=dict)
+    folder: Path = ROOT
 
     def start(self, *words: str, **extra: str) -> subprocess.Popen[str]:
         """Start a command of this project, such as ``govcrawl`` or ``scrapy``."""
         environment = {**os.environ, "GOVCRAWL_VAR": str(self.var), "GOVCRAWL_DELAY": "0", **self.environment, **extra}
         command = [str(Path(sys.executable).with_name(words[0])), *words[1:]]
         return subprocess.Popen(
-            command, cwd=ROOT, env=environment, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
+            command, cwd=self.folder, env=environment, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
         )
 
     def run(self, *words: str, **extra: str) -> subprocess.CompletedProcess[str]:

@@ -11,6 +11,7 @@ from sqlalchemy.exc import SQLAlchemyError
 from govcrawl.errors import Problem
 from govcrawl.rendering import find_browser
 from govcrawl.rounds.running import prepare_crawl
+from govcrawl.spiders.availability import read_schedule
 from govcrawl.spiders.drops import DROPS
 from govcrawl.storage.comparison import compare_crawls
 from govcrawl.storage.runs import RunHandle, RunReport, run_report
@@ -19,6 +20,7 @@ from govcrawl.transport import STATES
 INCOMPLETE = 1
 
 _ARGUMENTS = {"round", "night", "sites", "replay"}
+_OWN_ARGUMENTS = {"availability": {"every", "during"}}
 
 
 class Command(crawl.Command):
@@ -30,6 +32,8 @@ class Command(crawl.Command):
             name = self._spider_name(args, opts)
             if self.settings and self.settings.getbool("RENDER_SHELLS"):
                 find_browser(self.settings)
+            own = {key: opts.spargs.pop(key) for key in sorted(_OWN_ARGUMENTS.get(name, set()) & set(opts.spargs))}
+            read_schedule(own.get("every"), own.get("during"))
             plan = prepare_crawl(name, **opts.spargs)
         except Problem as problem:
             self._say(f"错误：{problem}")
@@ -37,7 +41,7 @@ class Command(crawl.Command):
             return
         if self.crawler_process is None:
             raise TypeError("the crawl command needs a crawler process")
-        self.crawler_process.crawl(self._create_crawler(name), plan=plan)
+        self.crawler_process.crawl(self._create_crawler(name), plan=plan, **own)
         self.crawler_process.start()
         report = self._report(plan.handle)
         self._say(_told(name, report))
@@ -70,9 +74,10 @@ class Command(crawl.Command):
         known = self.crawler_process.spider_loader.list()
         if len(args) != 1 or args[0] not in known:
             raise Problem(f"请指明一个爬虫：{'、'.join(known)}")
-        unknown = sorted(set(opts.spargs) - _ARGUMENTS)
+        known_arguments = _ARGUMENTS | _OWN_ARGUMENTS.get(args[0], set())
+        unknown = sorted(set(opts.spargs) - known_arguments)
         if unknown:
-            raise Problem(f"不认识的参数 -a {unknown[0]}（可用：{'、'.join(sorted(_ARGUMENTS))}）")
+            raise Problem(f"不认识的参数 -a {unknown[0]}（可用：{'、'.join(sorted(known_arguments))}）")
         return args[0]
 
 

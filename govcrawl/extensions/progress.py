@@ -13,8 +13,7 @@ from scrapy import Spider, signals
 from scrapy.crawler import Crawler
 from scrapy.exceptions import NotConfigured
 
-from govcrawl.items import Look
-from govcrawl.vocabulary import FIRST_PAGES
+from govcrawl.items import Look, Probe
 
 
 class ProgressExtension:
@@ -53,7 +52,7 @@ class ProgressExtension:
         self.task = self.progress.add_task(f"{plan.handle.round} {spider.name}", total=len(plan.targets), pages=0)
         self.progress.start()
 
-    def item_scraped(self, item: Look) -> None:
+    def item_scraped(self, item: Look | Probe) -> None:
         """Move the bar."""
         self.pages += 1
-        self.progress.update(self.task, advance=int(item.role in FIRST_PAGES), pages=self.pages)
+        self.progress.update(self.task, advance=int(item.opens_target), pages=self.pages)

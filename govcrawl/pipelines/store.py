@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import asyncio
 import logging
+from collections.abc import Callable, Sequence
 from time import monotonic
-from typing import Self
+from typing import Any, Self
 
 from scrapy.crawler import Crawler
+from sqlalchemy import Engine
 from sqlalchemy.exc import SQLAlchemyError
 
-from govcrawl.items import Look
+from govcrawl.items import Look, Probe
 from govcrawl.storage.looks import store_looks
+from govcrawl.storage.probes import store_probes
 from govcrawl.storage.runs import RunHandle
 
 logger = logging.getLogger(__name__)
@@ -22,12 +25,14 @@ STOPPED = "storage_failed"
 class StorePipeline:
     """Writes looks in batches, by count or by time, each batch in one transaction."""
 
+    store: Callable[[Engine, int, Sequence[Any]], None] = staticmethod(store_looks)
+
     def __init__(self, crawler: Crawler, handle: RunHandle, batch: int, seconds: float) -> None:
         self.crawler = crawler
         self.handle = handle
         self.batch = batch
         self.seconds = seconds
-        self.waiting: list[Look] = []
+        self.waiting: list[Any] = []
         self.flushed_at = monotonic()
         self.one_at_a_time = asyncio.Lock()
         self.stopped = False
@@ -40,8 +45,8 @@ class StorePipeline:
         handle: RunHandle = crawler.spider.plan.handle  # type: ignore[union-attr]
         return cls(crawler, handle, settings.getint("STORE_BATCH"), settings.getfloat("STORE_SECONDS"))
 
-    async def process_item(self, item: Look) -> Look:
-        """Keep a look for the next batch; written in a thread, so that a locked database holds up nobody else."""
+    async def process_item(self, item: Look | Probe) -> Look | Probe:
+        """Keep an item for the next batch; written in a thread, so that a locked database holds up nobody else."""
         self.waiting.append(item)
         if len(self.waiting) >= self.batch or monotonic() - self.flushed_at >= self.seconds:
             waiting, self.waiting, self.flushed_at = self.waiting, [], monotonic()
@@ -52,12 +57,12 @@ class StorePipeline:
                 self.closing = asyncio.ensure_future(self.crawler.engine.close_spider_async(reason=STOPPED))
         return item
 
-    def write(self, looks: list[Look]) -> None:
+    def write(self, items: list[Any]) -> None:
         """Write a batch, unless one could not be written: what is not stored is read again from the archive."""
         if self.stopped:
             return
         try:
-            store_looks(self.handle.engine, self.handle.crawl_id, looks)
+            self.store(self.handle.engine, self.handle.crawl_id, items)
         except SQLAlchemyError as error:
             self.stopped = True
             cause = getattr(error, "orig", None) or error
@@ -66,3 +71,9 @@ class StorePipeline:
     def close_spider(self) -> None:
         """Write the last batch."""
         self.write(self.waiting)
+
+
+class StoreProbesPipeline(StorePipeline):
+    """Writes probes the same way."""
+
+    store = staticmethod(store_probes)

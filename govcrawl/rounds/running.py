@@ -24,6 +24,8 @@ _PROXY_SECONDS = 5
 
 Target = SitePlan | AccountPlan
 
+_WITHOUT_ARCHIVE = frozenset({"availability"})
+
 
 @dataclass(frozen=True, slots=True)
 class CrawlPlan:
@@ -50,6 +52,7 @@ _LOADERS: dict[str, Callable[[Session, str, set[str] | None, date], Sequence[Tar
     "govsites": lambda session, name, codes, _: load_sites(session, name, codes),
     "newmedia": lambda session, name, *_: load_accounts(session, name),
     "pages": load_samples,
+    "availability": lambda session, name, codes, _: load_sites(session, name, codes),
 }
 
 
@@ -66,6 +69,8 @@ def prepare_crawl(
     """
     if not round:
         raise Problem(f"请指明轮次，例如 scrapy crawl {spider} -a round=2020Q4")
+    if replay and spider in _WITHOUT_ARCHIVE:
+        raise Problem(f"{spider} 只记录访问结果，不存网页，没有可以重放的内容。")
     when = _night("replay", replay) if replay else _night("night", night)
     engine = open_engine()
     with told(engine.url), Session(engine) as session:

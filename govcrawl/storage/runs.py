@@ -11,7 +11,7 @@ from typing import Any
 from sqlalchemy import Connection, Engine, distinct, func, insert, select
 
 from govcrawl import clock
-from govcrawl.storage.models import Crawl, Run, RunCount, RunEnd, Visit
+from govcrawl.storage.models import Crawl, Probe, Run, RunCount, RunEnd, Visit
 from govcrawl.vocabulary import FIRST_PAGES, Reading
 
 VisitKey = tuple[str, str, str, str, str]
@@ -111,9 +111,14 @@ def end_run(handle: RunHandle, finish_reason: str, expected: int, counts: Mappin
 
 
 def _targets(connection: Connection, crawl_id: int) -> tuple[int, int]:
+    """How many targets of a crawl were opened, and how many were tried: by looks, or by probes."""
     looked = select(func.count(distinct(Visit.target))).where(Visit.crawl_id == crawl_id, Visit.role.in_(FIRST_PAGES))
-    seen = connection.scalar(looked.where(Visit.reading != Reading.FAILED)) or 0
-    return seen, connection.scalar(looked) or 0
+    probed = select(func.count(distinct(Probe.site))).where(Probe.crawl_id == crawl_id)
+    seen = looked.where(Visit.reading != Reading.FAILED), probed.where(Probe.state == "ok")
+    return (
+        sum(connection.scalar(query) or 0 for query in seen),
+        sum(connection.scalar(query) or 0 for query in (looked, probed)),
+    )
 
 
 def run_report(handle: RunHandle) -> RunReport | None:

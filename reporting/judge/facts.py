@@ -75,6 +75,16 @@ class Page:
 
 
 @dataclass(frozen=True, slots=True)
+class Probe:
+    """One probe of a site's home page at the ledger's address; ``together`` is how many sites of its platform failed
+    in the same sweep, itself included."""
+
+    at: datetime
+    state: str
+    together: int = 0
+
+
+@dataclass(frozen=True, slots=True)
 class Decision:
     """One row of people's decisions (复核), in the order they were made; ``at`` is when, UTC."""
 
@@ -123,7 +133,8 @@ class RoundFacts:
 
     ``looks`` maps (kind, target) to its lists by address, looks in the order of time; ``home_entries`` maps a site to
     the newest date that the entries of its home page carry in the site's own columns; ``pages`` maps a site to the
-    looks at its sampled pages, in the order of time. ``replayed`` says that they come from the latest replays.
+    looks at its sampled pages, in the order of time. ``probes`` are those of its home page, without the sweeps in which
+    our own line was down and without announced downtime. ``replayed`` says that they come from the latest replays.
     """
 
     declaration: Declaration
@@ -134,6 +145,7 @@ class RoundFacts:
     home_entries: Mapping[str, date]
     decisions: Mapping[FindingKey, tuple[Decision, ...]]
     pages: Mapping[str, tuple[Page, ...]] = field(default_factory=dict)
+    probes: Mapping[str, tuple[Probe, ...]] = field(default_factory=dict)
     replayed: bool = False
 
 

@@ -22,6 +22,7 @@ from reporting.judge.facts import Decision, FindingKey, RoundFacts, Target
 from reporting.judge.source_columns import load_columns, load_home_entries
 from reporting.judge.source_crawls import crawls_of
 from reporting.judge.source_looks import load_looks, load_pages
+from reporting.judge.source_probes import load_probes
 from reporting.standard.period import TWO_WEEKS
 from reporting.standard.resolved import NATIONAL, Standard
 
@@ -126,6 +127,7 @@ def load_facts(
         columns=load_columns(session, round_name, crawls),
         looks=load_looks(session, crawls),
         pages=load_pages(session, crawls),
+        probes=load_probes(session, declaration, crawls),
         doubts=grouped(_doubts(session, crawls)),
         home_entries=load_home_entries(session, crawls, _home_cutoff(declaration, on, standard)),
         decisions=load_decisions(session, round_name),

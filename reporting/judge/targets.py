@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from govcrawl.vocabulary import Outcome, PageRole, Relation, TargetKind
 from reporting.judge import design
+from reporting.judge.availability import availability
 from reporting.judge.case import Case
 from reporting.judge.categories import missing_column
 from reporting.judge.columns import Candidate, SiteColumns, candidates
@@ -125,7 +126,8 @@ def draft_of(target: Target, facts: RoundFacts, span: Span, standard: Standard =
     checked = [rule for rule in rules.values() if not rule.spares & traits]
     fixed = [spared(target, rule) for rule in rules.values() if rule.spares & traits]
     fixed += [unmeasured(target, rule) for rule in checked if rule.measure is None]
-    measured = [rule for rule in checked if rule.measure]
+    fixed += [availability(rule, target, facts, span) for rule in checked if rule.measure is Measure.AVAILABILITY]
+    measured = [rule for rule in checked if rule.measure not in (None, Measure.AVAILABILITY)]
     lists = facts.looks.get((target.kind, target.key), {})
     day = monitored(lists.values(), span)
     if day is None:

@@ -45,6 +45,7 @@ class Measure(Enum):
     ACCOUNT_UPDATE = "账号更新"
     CATEGORY_UPDATE = "类别更新"
     OTHER_COLUMNS = "其他栏目"
+    AVAILABILITY = "连通性"
     MARKS = "网站标识"
     TAGS = "页面标签"
 

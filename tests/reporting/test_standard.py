@@ -39,6 +39,7 @@ SUMS = {
 """How many indicators a group has and how many points, STANDARD §1.4 and §1.5."""
 
 MEASURED = {
+    Indicator.SITE_2: Measure.AVAILABILITY,
     Indicator.SITE_3: Measure.HOME_UPDATE,
     Indicator.SITE_4A: Measure.COLUMN_UPDATE,
     Indicator.SITE_4B: Measure.COLUMN_UPDATE,

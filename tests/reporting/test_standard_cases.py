@@ -20,6 +20,7 @@ from reporting.judge.judging import conclude, spans_of
 from reporting.judge.targets import drafts
 from reporting.standard.resolved import NATIONAL, Standard
 from tests.reporting.cases import ON, ago, column, look
+from tests.reporting.test_availability import probes
 
 SITE, MINISTRY, ACCOUNT = "4205000004", "bm14000002", "WX1"
 HOME = "http://a/"
@@ -118,6 +119,7 @@ def facts(
         {},
         {},
         {key: sampled(how)},
+        {key: tuple(probes(7 if how != "undecided" else 6, 20, failing=0 if how == "pass" else 30))},
     )
     if not people:
         return empty

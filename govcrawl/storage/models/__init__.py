@@ -5,7 +5,7 @@ Everything in ``APPEND_ONLY`` is protected by triggers: a row, once written, is 
 
 from govcrawl.storage.models.base import Base
 from govcrawl.storage.models.crawls import Crawl, Run, RunCount, RunEnd
-from govcrawl.storage.models.facts import Doubt, Entry, Fetch, FoundColumn, Mark, Tag, Visit, Witness
+from govcrawl.storage.models.facts import Doubt, Entry, Fetch, FoundColumn, Mark, Probe, Tag, Visit, Witness
 from govcrawl.storage.models.ledger import (
     AccountColumns,
     ColumnColumns,
@@ -46,6 +46,7 @@ APPEND_ONLY = (
     "witness",
     "mark",
     "tag",
+    "probe",
     "decision",
     "round_decision",
     "notice",
@@ -79,6 +80,7 @@ __all__ = [
     "Mark",
     "Notice",
     "NoticeItem",
+    "Probe",
     "RosterAccount",
     "RosterColumn",
     "RosterSite",

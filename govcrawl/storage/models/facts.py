@@ -132,3 +132,31 @@ class Doubt(Base):
     id: Mapped[Id]
     visit_id: Mapped[VisitId]
     text: Mapped[str] = mapped_column(comment="疑点")
+
+
+class Probe(Base):
+    """One attempt to open a home page (连通性监测), or the control host that tells whether our own line works."""
+
+    __tablename__ = "probe"
+    __table_args__ = (
+        UniqueConstraint("crawl_id", "sweep", "url", "site"),
+        Index("ix_probe_site", "site", "observed_at"),
+    )
+
+    id: Mapped[Id]
+    crawl_id: Mapped[CrawlId]
+    site: Mapped[str | None] = mapped_column(comment="网站标识码；空为对照主机")
+    variant: Mapped[str] = mapped_column(comment="vocabulary.Variant")
+    sweep: Mapped[Moment]
+    observed_at: Mapped[Moment]
+    url: Mapped[str] = mapped_column(comment="请求的地址")
+    final_url: Mapped[str] = mapped_column(comment="跳转后的地址")
+    state: Mapped[str] = mapped_column(comment="transport.STATES 的键")
+    status: Mapped[int | None] = mapped_column(comment="HTTP 状态码")
+    address: Mapped[str | None] = mapped_column(comment="解析到的 IP 地址；经代理时为空")
+    first_byte: Mapped[float | None] = mapped_column(comment="首字节，秒")
+    elapsed: Mapped[float] = mapped_column(comment="全程，秒，含跳转")
+    redirects: Mapped[int] = mapped_column(comment="跳转次数")
+    size: Mapped[int | None] = mapped_column(comment="正文字节数")
+    certificate: Mapped[str | None] = mapped_column(comment="证书的问题")
+    detail: Mapped[str | None] = mapped_column(comment="错误原文")
