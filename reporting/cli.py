@@ -25,6 +25,7 @@ from reporting.lists.commands import problems, roster
 from reporting.review.decide import Decided, open_findings, record, reviewable
 from reporting.review.file import read_decisions
 from reporting.standard.commands import standard
+from reporting.warning.commands import warn
 
 _HELP = {"help_option_names": ["-h", "--help"]}
 Decorator = Callable[[Callable[..., None]], Callable[..., None]]
@@ -47,6 +48,10 @@ def main() -> None:
       report review    由具名人员逐项复核（属实、误报、未发现、已报备）
       report problems  问题清单：经复核属实的问题，发各主办单位整改
       report build     编写通报；全部复核后才能印发，草稿随时可看
+
+    \b
+    平时：
+      report warn      预警：日常轮次中即将超期的栏目和账号
     """
 
 
@@ -183,5 +188,5 @@ _DRAFTED = {True: "已写出草稿", False: "草稿内容相同，未改动"}
 
 main.add_command(problems)
 main.add_command(roster)
-for command in (judge, explain, standard):
+for command in (judge, explain, standard, warn):
     main.add_command(command)

@@ -13,7 +13,6 @@ from reporting.judge.judging import Judgement
 from reporting.judge.score import told_range
 from reporting.judge.settle import Settled
 
-_MONITORED = "；监测 "
 _ABSENT = "不在范围"
 
 
@@ -34,7 +33,7 @@ def _seen(settled: Settled | None) -> str:
     """The outcome and what was seen; the monitoring day alone is no change."""
     if settled is None:
         return _ABSENT
-    return f"{settled.finding.outcome.label}，{settled.finding.values.split(_MONITORED)[0]}"
+    return f"{settled.finding.outcome.label}，{settled.finding.seen}"
 
 
 def _result(judged: Judged | None) -> str:

@@ -30,7 +30,10 @@ class Target:
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """A column of a site; a proposal (found by the crawl, or unconfirmed in the ledger) is not ``confirmed``."""
+    """A column of a site; a proposal (found by the crawl, or unconfirmed in the ledger) is not ``confirmed``.
+
+    ``unit`` is the column's own responsible unit (责任单位), empty where the site's answers for it.
+    """
 
     site: str
     url: str
@@ -43,6 +46,7 @@ class Column:
     exempt_reason: str | None
     exempt_until: date | None
     confirmed: bool
+    unit: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,6 +13,8 @@ from reporting.standard.period import Period
 from reporting.standard.rule import Fault
 
 UNDECIDED = frozenset({Outcome.FAIL, Outcome.SUSPECT, Outcome.UNCHECKED})
+MONITORED = "；监测 "
+"""What stands in a finding's values between what was seen and the monitoring time."""
 _HANDLE_LENGTH = 10
 
 
@@ -36,6 +38,11 @@ class Finding:
         """A short name for command lines; it changes with the values, so that nobody confirms what they did not see."""
         parts = (self.key.kind, self.key.target, self.key.indicator, self.key.subject, self.values)
         return hashlib.sha256("\n".join(parts).encode()).hexdigest()[:_HANDLE_LENGTH]
+
+    @property
+    def seen(self) -> str:
+        """What was seen, without the monitoring time: 最后更新 2020-09-01."""
+        return self.values.partition(MONITORED)[0]
 
     def as_outcome(self, outcome: Outcome, reason: str) -> Finding:
         """The same finding with another outcome, for the reason given."""
@@ -77,7 +84,7 @@ _NOT_DATED = {
 def values_of(view: ListView, moment: Moment) -> str:
     """The canonical text of what was seen, such as 最后更新 2020-09-01；监测 2020-11-17."""
     seen = f"最后更新 {view.newest}" if view.newest else _STATE_TEXT[view.state]
-    return f"{seen}；监测 {moment.on}"
+    return f"{seen}{MONITORED}{moment.on}"
 
 
 def in_time(day: date | None, deadline: Period, moment: Moment) -> bool:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from govcrawl.vocabulary import Outcome
-from reporting.judge.findings import Assessment, Moment, assess, in_time
+from reporting.judge.findings import MONITORED, Assessment, Moment, assess, in_time
 from reporting.judge.views import ListView, State
 from reporting.standard.period import Period
 
@@ -38,7 +38,7 @@ def assess_home(
     """
     found = assess(view, deadline, moment, doubts)
     if view.state is State.UNDATED and in_time(linked, deadline, moment):
-        return Assessment(Outcome.PASS, f"首页条目最后更新 {linked}；监测 {moment.on}", "日期取自栏目中的同一条目")
+        return Assessment(Outcome.PASS, f"首页条目最后更新 {linked}{MONITORED}{moment.on}", "日期取自栏目中的同一条目")
     if view.state is State.EMPTY:
         return _by_second_level(found, second, deadline, moment)
     if found.outcome is Outcome.FAIL and in_time(linked, deadline, moment):
@@ -47,7 +47,7 @@ def assess_home(
 
 
 def _by_second_level(found: Assessment, second: SecondLevel, deadline: Period, moment: Moment) -> Assessment:
-    values = f"首页为导航入口，二级页面最后更新 {second.newest or '未知'}；监测 {moment.on}"
+    values = f"首页为导航入口，二级页面最后更新 {second.newest or '未知'}{MONITORED}{moment.on}"
     if in_time(second.newest, deadline, moment):
         return Assessment(Outcome.PASS, values, "首页没有列表，以二级页面为准")
     if second.complete:

@@ -58,12 +58,13 @@ def spans_of(declaration: Declaration, on: date | None, standard: Standard = NAT
     }
 
 
-def _findings(draft: Draft, contents: Contents) -> list[Finding]:
+def findings_of(draft: Draft, contents: Contents) -> list[Finding]:
+    """A draft's findings, columns that show the same list counted once."""
     return [*draft.findings, *count_once(list(draft.candidates), contents)]
 
 
 def _judged(draft: Draft, facts: RoundFacts, contents: Contents, standard: Standard) -> Judged:
-    settled = [settle(finding, facts.decisions.get(finding.key, ())) for finding in _findings(draft, contents)]
+    settled = [settle(finding, facts.decisions.get(finding.key, ())) for finding in findings_of(draft, contents)]
     traits = standard.traits_of(draft.target.key)
     columns = {one.column.url: one.column for one in draft.candidates}
     lines = lines_of(Sheet.of(draft.rules, settled, columns.values()), traits)

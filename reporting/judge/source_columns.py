@@ -39,6 +39,7 @@ def _of_roster(row: RosterColumn) -> Column:
         exempt_reason=row.exempt_reason,
         exempt_until=row.exempt_until,
         confirmed=bool(row.confirmed_by),
+        unit=row.unit or "",
     )
 
 

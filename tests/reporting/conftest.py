@@ -19,7 +19,11 @@ from reporting.cli import main
 from tests.conftest import ROOT, SEEDS
 from tests.reporting.office import Office
 
-ROUNDS = {"2020Q4": (date(2020, 11, 17), date(2020, 11, 24)), "2021Q1": (date(2021, 3, 12), date(2021, 3, 18))}
+ROUNDS = {
+    "2020Q4": (date(2020, 11, 17), date(2020, 11, 24)),
+    "2021Q1": (date(2021, 3, 12), date(2021, 3, 18)),
+    "2020Q4-daily": (date(2020, 11, 17), date(2020, 11, 17)),
+}
 
 
 def _make(path: Path, name: str) -> None:
@@ -60,6 +64,12 @@ def office(templates: dict[str, Path], tmp_path: Path, monkeypatch: pytest.Monke
 def second_office(templates: dict[str, Path], tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Office:
     """Round 2021Q1, opened, without facts."""
     return _office("2021Q1", templates, tmp_path, monkeypatch)
+
+
+@pytest.fixture
+def daily_office(templates: dict[str, Path], tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Office:
+    """Round 2020Q4-daily, opened, without facts."""
+    return _office("2020Q4-daily", templates, tmp_path, monkeypatch)
 
 
 def report(*words: str) -> Result:
