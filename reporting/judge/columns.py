@@ -11,7 +11,7 @@ from reporting.judge.facts import Column, FindingKey
 from reporting.judge.findings import Assessment, Finding, Moment, assess, in_time, values_of
 from reporting.judge.views import UNSEEN, ListView, State
 from reporting.standard.deadlines import ASK_AFTER, Duty
-from reporting.standard.period import Period
+from reporting.standard.period import Deadline
 from reporting.standard.resolved import NATIONAL, Standard
 from reporting.standard.rule import Fault
 
@@ -70,7 +70,7 @@ def _rank(pair: tuple[str, ListView]) -> tuple[int, int, str]:
     return view.state, -view.newest.toordinal() if view.newest else 0, url
 
 
-def list_of(column: Column, site: SiteColumns, deadline: Period | None, depth: int = 0) -> tuple[str, ListView]:
+def list_of(column: Column, site: SiteColumns, deadline: Deadline | None, depth: int = 0) -> tuple[str, ListView]:
     """The list that stands for a column: its own; its newest child's if it is empty or the child is in time.
 
     A parent without a deadline whose own page is no list has what its children have.

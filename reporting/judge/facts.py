@@ -9,7 +9,7 @@ from datetime import date, datetime
 from govcrawl import clock
 from govcrawl.rounds.declaration import Declaration, Window
 from govcrawl.vocabulary import Category, Indicator, PageRole, Reading, Relation, Ruling, TargetKind
-from reporting.standard.period import Period
+from reporting.standard.period import Deadline
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +42,7 @@ class Column:
     level: int
     category: Category
     relation: Relation
-    deadline: Period | None
+    deadline: Deadline | None
     exempt_reason: str | None
     exempt_until: date | None
     confirmed: bool
@@ -76,6 +76,19 @@ class Page:
     def is_read(self) -> bool:
         """Whether the page opened and was a page."""
         return self.look.reading is Reading.READ
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Downtime:
+    """An announced downtime (报备) of a site."""
+
+    start: datetime
+    end: datetime
+    reason: str
+
+    def holds(self, moment: datetime) -> bool:
+        """Whether a moment falls into it."""
+        return self.start <= moment <= self.end
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,6 +163,7 @@ class RoundFacts:
     decisions: Mapping[FindingKey, tuple[Decision, ...]]
     pages: Mapping[str, tuple[Page, ...]] = field(default_factory=dict)
     probes: Mapping[str, tuple[Probe, ...]] = field(default_factory=dict)
+    downtimes: Mapping[str, tuple[Downtime, ...]] = field(default_factory=dict)
     replayed: bool = False
 
 

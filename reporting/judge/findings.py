@@ -9,7 +9,7 @@ from datetime import date
 from govcrawl.vocabulary import Outcome
 from reporting.judge.facts import FindingKey, Span
 from reporting.judge.views import ListView, State
-from reporting.standard.period import Period
+from reporting.standard.period import Deadline
 from reporting.standard.rule import Fault
 
 UNDECIDED = frozenset({Outcome.FAIL, Outcome.SUSPECT, Outcome.UNCHECKED})
@@ -87,7 +87,7 @@ def values_of(view: ListView, moment: Moment) -> str:
     return f"{seen}{MONITORED}{moment.on}"
 
 
-def in_time(day: date | None, deadline: Period, moment: Moment) -> bool:
+def in_time(day: date | None, deadline: Deadline, moment: Moment) -> bool:
     """Whether an update on ``day`` is in time at the monitoring time."""
     return day is not None and day >= deadline.earliest(moment.on)
 
@@ -97,7 +97,7 @@ def because(reason: str, failure: str) -> str:
     return f"{reason}：{failure}" if failure else reason
 
 
-def assess(view: ListView, deadline: Period, moment: Moment, doubts: tuple[str, ...] = ()) -> Assessment:
+def assess(view: ListView, deadline: Deadline, moment: Moment, doubts: tuple[str, ...] = ()) -> Assessment:
     """Whether a list was updated in time: late only where the list was read and was late on that very day."""
     values = values_of(view, moment)
     if view.state is not State.DATED:
@@ -109,7 +109,7 @@ def assess(view: ListView, deadline: Period, moment: Moment, doubts: tuple[str, 
     return Assessment(outcome, values, reason)
 
 
-def _late(view: ListView, deadline: Period, moment: Moment, doubts: tuple[str, ...]) -> tuple[Outcome, str]:
+def _late(view: ListView, deadline: Deadline, moment: Moment, doubts: tuple[str, ...]) -> tuple[Outcome, str]:
     if view.seen_on is None:
         return Outcome.UNCHECKED, "监测时段内没有读到列表，只有此前的日期"
     if moment.span.on is None and view.newest and view.newest >= deadline.earliest(view.seen_on):
@@ -118,4 +118,4 @@ def _late(view: ListView, deadline: Period, moment: Moment, doubts: tuple[str, .
         return Outcome.SUSPECT, f"{view.gaps}篇正文没有读出日期"
     if doubts:
         return Outcome.SUSPECT, "；".join(doubts)
-    return Outcome.FAIL, f"超过{deadline.label}未更新"
+    return Outcome.FAIL, deadline.missed

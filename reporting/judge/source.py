@@ -21,6 +21,7 @@ from govcrawl.vocabulary import Indicator, Ruling, TargetKind
 from reporting.judge.facts import Decision, FindingKey, RoundFacts, Target
 from reporting.judge.source_columns import load_columns, load_home_entries
 from reporting.judge.source_crawls import crawls_of
+from reporting.judge.source_ledger import load_downtimes
 from reporting.judge.source_looks import load_looks, load_pages
 from reporting.judge.source_probes import load_probes
 from reporting.standard.period import TWO_WEEKS
@@ -120,14 +121,15 @@ def load_facts(
 ) -> RoundFacts:
     """Everything that judging a round needs, as if on ``on`` if given; raises :class:`Problem` for an unknown round."""
     declaration = declaration_of(find_round(session, round_name))
-    crawls = crawls_of(session, round_name, replayed)
+    crawls, downtimes = crawls_of(session, round_name, replayed), load_downtimes(session, round_name)
     return RoundFacts(
         declaration=declaration,
         targets=load_targets(session, round_name),
         columns=load_columns(session, round_name, crawls),
         looks=load_looks(session, crawls),
         pages=load_pages(session, crawls),
-        probes=load_probes(session, declaration, crawls),
+        probes=load_probes(session, round_name, crawls, downtimes),
+        downtimes=downtimes,
         doubts=grouped(_doubts(session, crawls)),
         home_entries=load_home_entries(session, crawls, _home_cutoff(declaration, on, standard)),
         decisions=load_decisions(session, round_name),

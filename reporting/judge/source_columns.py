@@ -13,14 +13,17 @@ from govcrawl.errors import Problem
 from govcrawl.storage.models import Entry, Fetch, FoundColumn, RosterColumn, Visit
 from govcrawl.vocabulary import Category, PageRole, Relation, TargetKind
 from reporting.judge.facts import Column, ListContent
-from reporting.standard.period import Period
+from reporting.judge.source_ledger import load_no_columns
+from reporting.standard.period import Cadence, Deadline, Period
 
 _CHUNK = 500
 _FIRST_ENTRIES = 5
 
 
-def _deadline(row: RosterColumn) -> Period | None:
+def _deadline(row: RosterColumn) -> Deadline | None:
     try:
+        if row.months:
+            return Cadence.parse(row.months)
         return Period.parse(row.deadline) if row.deadline else None
     except ValueError as error:
         raise Problem(f"轮次 {row.round}，网站 {row.site_code}，栏目 {row.url}：{error}") from error
@@ -70,10 +73,15 @@ def _found(session: Session, crawls: Sequence[int]) -> Iterator[tuple[str, Found
 
 
 def load_columns(session: Session, round_name: str, crawls: Sequence[int]) -> Mapping[str, tuple[Column, ...]]:
-    """The columns of each site by address: the ledger's word before the crawl's, the last look before earlier ones."""
+    """The columns of each site by address: the ledger's word before the crawl's, the last look before earlier ones.
+
+    What a person said is no column is none.
+    """
     columns: defaultdict[str, dict[str, Column]] = defaultdict(dict)
+    refused = load_no_columns(session, round_name)
     for site, found in _found(session, crawls):
-        columns[site][found.url] = _proposal(site, found)
+        if (site, found.url) not in refused:
+            columns[site][found.url] = _proposal(site, found)
     for row in session.scalars(select(RosterColumn).where(RosterColumn.round == round_name)):
         columns[row.site_code][row.url] = _of_roster(row)
     return {site: tuple(own[url] for url in sorted(own)) for site, own in sorted(columns.items())}

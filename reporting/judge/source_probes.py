@@ -9,27 +9,26 @@ from datetime import datetime
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from govcrawl.rounds.declaration import Declaration
-from govcrawl.storage.models import LedgerDowntime, RosterSite
 from govcrawl.storage.models import Probe as ProbeRow
+from govcrawl.storage.models import RosterSite
 from govcrawl.transport import STATES, Owner
 from govcrawl.vocabulary import Variant
 from reporting.judge.availability import FAILING
-from reporting.judge.facts import Probe
-
-Span = tuple[datetime, datetime]
+from reporting.judge.facts import Downtime, Probe
 
 
-def load_probes(session: Session, declaration: Declaration, crawls: Sequence[int]) -> Mapping[str, tuple[Probe, ...]]:
-    """The probes at the ledger's addresses by site, in the order of time."""
-    down, announced = _down(session, crawls), load_downtimes(session, declaration)
+def load_probes(
+    session: Session, round_name: str, crawls: Sequence[int], announced: Mapping[str, tuple[Downtime, ...]]
+) -> Mapping[str, tuple[Probe, ...]]:
+    """The probes at the ledger's addresses by site, in the order of time, without those in announced downtime."""
+    down = _down(session, crawls)
     rows = [
         (site, sweep, at, state)
         for site, sweep, at, state in _rows(session, crawls)
         if sweep not in down and STATES[state].owner is not Owner.OURS
-        if not any(start <= at <= end for start, end in announced.get(site, ()))
+        if not any(one.holds(at) for one in announced.get(site, ()))
     ]
-    platforms = _platforms(session, declaration.name)
+    platforms = _platforms(session, round_name)
     together: defaultdict[tuple[datetime, str], int] = defaultdict(int)
     for site, sweep, _, state in rows:
         if state in FAILING and site in platforms:
@@ -38,18 +37,6 @@ def load_probes(session: Session, declaration: Declaration, crawls: Sequence[int
     for site, sweep, at, state in rows:
         found[site].append(Probe(at, state, together.get((sweep, platforms.get(site, "")), 0)))
     return {site: tuple(probes) for site, probes in sorted(found.items())}
-
-
-def load_downtimes(session: Session, declaration: Declaration) -> Mapping[str, tuple[Span, ...]]:
-    """The announced downtimes (报备) of each site: what the ledger held at any time of the round's window."""
-    if declaration.sites is None:
-        return {}
-    window, row = declaration.sites.window, LedgerDowntime
-    query = select(row.site_code, row.starts_at, row.ends_at).where(row.valid_from <= window.end)
-    found: defaultdict[str, list[Span]] = defaultdict(list)
-    for site, start, end in session.execute(query.where(row.valid_to.is_(None) | (row.valid_to > window.start))):
-        found[site].append((start, end))
-    return {site: tuple(sorted(spans)) for site, spans in found.items()}
 
 
 def _rows(session: Session, crawls: Sequence[int]) -> list[tuple[str, datetime, datetime, str]]:

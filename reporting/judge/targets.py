@@ -11,7 +11,7 @@ from reporting.judge.availability import availability
 from reporting.judge.case import Case
 from reporting.judge.categories import missing_column
 from reporting.judge.columns import Candidate, SiteColumns, candidates
-from reporting.judge.facts import Lists, RoundFacts, Span, Target
+from reporting.judge.facts import Downtime, Lists, RoundFacts, Span, Target
 from reporting.judge.findings import Assessment, Finding, Moment, assess, because
 from reporting.judge.home import SecondLevel, assess_home
 from reporting.judge.subjects import Rules, on_target, rules_of, spared, unmeasured
@@ -39,11 +39,17 @@ _NEVER_OPENED = Assessment(Outcome.UNCHECKED, "没有成功的访问", "监测�
 _NO_COLUMNS = Assessment(Outcome.UNCHECKED, "没有已知栏目", "台账没有登记栏目，首页导航中也没有发现")
 
 
-def _unopened(target: Target, rules: Iterable[Rule], lists: Lists) -> Iterator[Finding]:
-    """A target that no look opened: one question for each indicator, with the last failure as the reason."""
+def _unopened(target: Target, rules: Iterable[Rule], lists: Lists, announced: Iterable[Downtime]) -> Iterator[Finding]:
+    """A target that no look opened: one question for each indicator, with the last failure as the reason.
+
+    Where every look fell into an announced downtime, that is the reason.
+    """
     failed = [look for looks in lists.values() for look in looks if look.failure]
     last = max(failed, key=lambda look: (look.observed_at, look.visit), default=None)
     found = replace(_NEVER_OPENED, reason=because(_NEVER_OPENED.reason, last.failure if last else ""))
+    held = [next((one for one in announced if one.holds(look.observed_at)), None) for look in failed]
+    if held and held[0] and all(held):
+        found = replace(_NEVER_OPENED, reason=f"访问都在报备的停机时间内：{held[0].reason}")
     for rule in rules:
         yield on_target(target, rule.id, found, target.name, lists=tuple(lists))
 
@@ -131,7 +137,8 @@ def draft_of(target: Target, facts: RoundFacts, span: Span, standard: Standard =
     lists = facts.looks.get((target.kind, target.key), {})
     day = monitored(lists.values(), span)
     if day is None:
-        return Draft(target, None, rules, (*fixed, *_unopened(target, measured, lists)))
+        unopened = _unopened(target, measured, lists, facts.downtimes.get(target.key, ()))
+        return Draft(target, None, rules, (*fixed, *unopened))
     case = _case(target, facts, Moment(day, span), standard)
     found = (*fixed, *_measured(measured, case), *_without_columns(measured, case))
     on_columns = [rule.id for rule in measured if rule.measure in _ON_COLUMNS]

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from types import MappingProxyType
 
 from govcrawl.vocabulary import Category, Indicator
-from reporting.standard.period import ONE_YEAR, SIX_MONTHS, TWO_WEEKS, Period
+from reporting.standard.period import ONE_YEAR, SIX_MONTHS, TWO_WEEKS, Deadline, Period
 from reporting.standard.rule import Evidence
 
 
@@ -16,7 +16,7 @@ class Duty:
     """A column's duty to update: the indicator it counts in and its deadline (None: no duty)."""
 
     indicator: Indicator
-    deadline: Period | None
+    deadline: Deadline | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +54,7 @@ CATEGORY_DUTIES: Mapping[Category, CategoryDuty] = MappingProxyType({row.categor
 def duty_of(
     category: Category,
     level: int,
-    ledger_deadline: Period | None,
+    ledger_deadline: Deadline | None,
     duties: Mapping[Category, CategoryDuty] = CATEGORY_DUTIES,
 ) -> Duty:
     """The duty of a column; the ledger's own deadline overrides its category's.

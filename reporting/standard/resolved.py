@@ -8,7 +8,7 @@ from fractions import Fraction
 
 from govcrawl.vocabulary import Category, Indicator, TargetKind
 from reporting.standard.deadlines import CATEGORY_DUTIES, CategoryDuty, Duty, duty_of
-from reporting.standard.period import Period
+from reporting.standard.period import Deadline
 from reporting.standard.rule import Rule, Scope, Trait
 from reporting.standard.rules import INDICATORS, VARIANTS
 
@@ -56,7 +56,7 @@ class Standard:
         """Whether the annex tells confirmed findings of ``indicator``."""
         return self.told is None or indicator in self.told
 
-    def duty_of(self, category: Category, level: int, ledger_deadline: Period | None) -> Duty:
+    def duty_of(self, category: Category, level: int, ledger_deadline: Deadline | None) -> Duty:
         """The duty of a column; the ledger's own deadline overrides its category's."""
         return duty_of(category, level, ledger_deadline, self.duties)
 
