@@ -7,7 +7,7 @@ INSTALLED := $(VENV)/.installed
 WORKERS ?= 2
 DEMO := var/demo
 
-.PHONY: help install demo test lint types unit accuracy bench docs clean
+.PHONY: help install demo test lint types unit accuracy bench measure docs clean
 
 help: ## 列出可用的命令
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/'
@@ -39,6 +39,9 @@ accuracy: $(INSTALLED) ## 在标注页面上量读页的准确率
 
 bench: $(INSTALLED) ## 量读页的耗时
 	$(BIN)/python scripts/bench_read.py
+
+measure: $(INSTALLED) ## 200 个网站、各种传输故障：存得对不对，各平台间隔，重放是否一致
+	$(BIN)/python scripts/measure_transport.py
 
 docs: $(INSTALLED) ## 由程序自己写出 docs/commands.md 和 docs/standard.md 的表
 	$(BIN)/python scripts/list_commands.py > docs/commands.md
