@@ -22,6 +22,7 @@ from reporting.judge.judging import Judgement
 from reporting.judge.judging import judge as judge_round
 from reporting.judge.settle import Settled
 from reporting.lists.commands import problems, roster
+from reporting.papers.commands import papers
 from reporting.review.decide import Decided, open_findings, record, reviewable
 from reporting.review.file import read_decisions
 from reporting.standard.commands import standard
@@ -45,6 +46,7 @@ def main() -> None:
       report standard  检查指标：条款、期限、分值，哪些由程序检查
       report judge     依检查指标判定，列出问题和未定事项
       report explain   说明一个对象的结果，答复异议
+      report papers    工作底稿：每个对象的检查情况、佐证、计算和复核
       report review    由具名人员逐项复核（属实、误报、未发现、已报备）
       report problems  问题清单：经复核属实的问题，发各主办单位整改
       report build     编写通报；全部复核后才能印发，草稿随时可看
@@ -188,5 +190,5 @@ _DRAFTED = {True: "已写出草稿", False: "草稿内容相同，未改动"}
 
 main.add_command(problems)
 main.add_command(roster)
-for command in (judge, explain, standard, warn):
+for command in (judge, explain, papers, standard, warn):
     main.add_command(command)

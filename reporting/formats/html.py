@@ -30,14 +30,18 @@ def pieces(title: str) -> list[str]:
     return [piece for piece in _WORDS.split(title) if piece]
 
 
+def page(template: str, **values: object) -> str:
+    """A template with its values, every text of them escaped."""
+    return _ENVIRONMENT.get_template(template).render(values)
+
+
 def fill(template: str, bulletin: Bulletin, script: Script) -> str:
     """An HTML template with the bulletin's texts, every one plain and escaped."""
     labels = LABELS[script]
     declaration = labels.declare(readers_of(bulletin))
     shown = bulletin.converted(plain)
-    return _ENVIRONMENT.get_template(template).render(
-        bulletin=shown, pieces=pieces(shown.title), labels=labels, declaration=declaration
-    )
+    title = pieces(shown.title)
+    return page(template, bulletin=shown, pieces=title, labels=labels, declaration=declaration)
 
 
 def render(bulletin: Bulletin, script: Script) -> str:

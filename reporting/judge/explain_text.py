@@ -7,11 +7,9 @@ from collections.abc import Iterator
 from datetime import datetime
 
 from govcrawl import clock
-from govcrawl.vocabulary import Outcome
 from reporting.judge.arithmetic import total_of
 from reporting.judge.explaining import ExplainedFinding, ExplainedIndicator, Explanation
 from reporting.judge.facts import Decision
-from reporting.judge.findings import UNDECIDED
 from reporting.judge.score import told_range
 from reporting.judge.settle import Standing
 from reporting.judge.source_evidence import Proof, Sight
@@ -63,8 +61,7 @@ def _finding(one: ExplainedFinding) -> Iterator[str]:
     if one.settled.standing is not Standing.CLEAR:
         yield f"  编号 {finding.handle}，{one.settled.standing.value}"
     yield from (f"  {_decision(decision, finding.values)}" for decision in one.decisions)
-    sights = one.sights if finding.outcome in UNDECIDED else one.sights[-1:] if finding.outcome is Outcome.PASS else ()
-    yield from (f"  {line}" for sight in sights for line in _sight(sight))
+    yield from (f"  {line}" for sight in one.shown for line in _sight(sight))
 
 
 def _indicator(one: ExplainedIndicator) -> Iterator[str]:

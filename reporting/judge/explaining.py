@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from sqlalchemy.orm import Session
 
 from govcrawl.errors import Problem
+from govcrawl.vocabulary import Outcome
 from reporting.judge.arithmetic import line_for, of_indicator, of_score
 from reporting.judge.facts import Decision, FindingKey
+from reporting.judge.findings import UNDECIDED
 from reporting.judge.fold import IndicatorResult, Judged
 from reporting.judge.judging import Judgement
 from reporting.judge.score import Item
@@ -27,6 +29,14 @@ class ExplainedFinding:
     settled: Settled
     sights: tuple[Sight, ...]
     decisions: tuple[Decision, ...]
+
+    @property
+    def shown(self) -> tuple[Sight, ...]:
+        """The looks that people are shown: every one of what is no pass, the last one of what is."""
+        outcome = self.settled.finding.outcome
+        if outcome in UNDECIDED:
+            return self.sights
+        return self.sights[-1:] if outcome is Outcome.PASS else ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,21 +74,23 @@ def find_target(judgement: Judgement, text: str) -> Judged:
     raise Problem(f"“{text}”不在轮次 {name} 的名单中。请写网站标识码、账号编号或准确的名称。")
 
 
+Decisions = Mapping[FindingKey, Sequence[Decision]]
+
+
 def _finding(
     settled: Settled,
     sights: Mapping[str, tuple[Sight, ...]],
-    decisions: Mapping[FindingKey, Sequence[Decision]],
+    decisions: Decisions,
 ) -> ExplainedFinding:
     finding = settled.finding
     seen = tuple(sight for url in finding.lists for sight in sights.get(url, ()))
     return ExplainedFinding(settled, seen, tuple(decisions.get(finding.key, ())))
 
 
-def explain(session: Session, judgement: Judgement, text: str) -> Explanation:
-    """The target of that key or name, explained; raises :class:`Problem` when there is none."""
-    judged, name = find_target(judgement, text), judgement.declaration.name
-    sights = load_sights(session, judged.target, crawls_of(session, name, judgement.replayed))
-    decisions = load_decisions(session, name)
+def _explained(
+    session: Session, judgement: Judgement, judged: Judged, crawls: Sequence[int], decisions: Decisions
+) -> Explanation:
+    sights = load_sights(session, judged.target, crawls)
     indicators = []
     for result in judged.results:
         rule = judged.rules[result.indicator]
@@ -94,3 +106,17 @@ def explain(session: Session, judgement: Judgement, text: str) -> Explanation:
             )
         )
     return Explanation(judgement, judged, tuple(indicators), tuple(of_score(judged.score)) if judged.score else ())
+
+
+def explanations(session: Session, judgement: Judgement, chosen: Iterable[Judged]) -> Iterator[Explanation]:
+    """The targets explained, one after another: only one target's looks are held at a time."""
+    name = judgement.declaration.name
+    crawls, decisions = crawls_of(session, name, judgement.replayed), load_decisions(session, name)
+    for judged in chosen:
+        yield _explained(session, judgement, judged, crawls, decisions)
+
+
+def explain(session: Session, judgement: Judgement, text: str) -> Explanation:
+    """The target of that key or name, explained; raises :class:`Problem` when there is none."""
+    (explanation,) = explanations(session, judgement, [find_target(judgement, text)])
+    return explanation
