@@ -33,7 +33,7 @@ def find_title(tree: Tree, tags: dict[str, str], cells: list[Cell]) -> Heading |
     said, window = bare(tags.get("ArticleTitle", "")), bare(tree.title)
     dated = [cell.start for cell in cells if cell.weight in {Weight.PUBLISHED, Weight.TIME}]
     best: tuple[float, Node] | None = None
-    for node in tree.nodes:
+    for node in tree.nodes_of_size(2, 600):
         score = _title_score(tree, node, said, window, dated)
         if score and (best is None or score > best[0]):
             best = (score, node)
@@ -48,7 +48,7 @@ def find_title(tree: Tree, tags: dict[str, str], cells: list[Cell]) -> Heading |
 
 def _title_score(tree: Tree, node: Node, said: str, window: str, dated: list[int]) -> float:
     """How much an element looks like the title: 0 for none; agreement with tag or window weighs most."""
-    if not 2 <= node.end - node.start <= 600 or node.link is not None or node.tag in {"body", "html"}:
+    if node.link is not None or node.tag in {"body", "html"}:
         return 0.0
     text = bare(tree.text[node.start : node.end])
     if not 2 <= len(text) <= 250:
@@ -178,8 +178,8 @@ def _only_labelled(tree: Tree, cells: list[Cell], heading: Heading | None) -> tu
 
 
 def _in_time_tag(tree: Tree, cells: list[Cell], heading: Heading | None) -> tuple[Found, str] | None:
-    for node in tree.nodes:
-        if node.tag in TIME_TAGS and node.link is None:
+    for node in tree.nodes(TIME_TAGS):
+        if node.link is None:
             found = next(full_dates(node.get("datetime") or tree.text[node.start : node.end]), None)
             if found is not None and region_of(node) is None:
                 return found, f"{node.tag} 元素"

@@ -26,6 +26,7 @@ SENTENCE = re.compile("[。；！？]")
 MAYBE = ("位置", "栏目", "在这里")
 ARROWS = ("-->", ">>", "＞", ">", "»", "›", "→", "▶")
 PLACES = frozenset({"div", "p", "ul", "ol", "span", "td", "nav", "h2", "h3", "h4", "dl", "section", "li"})
+MAIN_HEADINGS = frozenset({"h1", "h2"})
 LONGEST, LONGEST_NAME = 300, 16
 PARTS = re.compile(r"\s*[-_|—–]+\s*")
 SITE = re.compile(r"(?:网|网站|政府|门户|平台|局|厅|委|委员会|办公室|中心)$")
@@ -56,8 +57,8 @@ def _marked(tree: Tree) -> Iterator[Node]:
 
 def _named(tree: Tree) -> Iterator[Node]:
     """Elements that their maker named as a path and that read like one."""
-    for node in tree.nodes:
-        if node.tag in PLACES and node.links and 0 < node.end - node.start <= LONGEST and NAMED.search(node.names):
+    for node in tree.nodes_of_size(1, LONGEST):
+        if node.tag in PLACES and NAMED.search(node.names) and tree.count_leading(node):
             text = tree.text[node.start : node.end]
             if CHAIN.search(text) or "首页" in text:
                 yield node
@@ -71,7 +72,7 @@ def _chained(tree: Tree) -> Iterator[Node]:
         node = piece.node.parent if piece.node.tag in {"a", "span"} and piece.node.parent else piece.node
         text = flat(tree.text[node.start : node.end])
         home = "首页" in text[:12]
-        if len(text) > 150 or node.links > MOST_LEVELS or "更多" in text or SENTENCE.search(text):
+        if len(text) > 150 or tree.count_leading(node) > MOST_LEVELS or "更多" in text or SENTENCE.search(text):
             continue
         if len(CHAIN.findall(text)) >= (1 if home else 2):
             yield node
@@ -124,8 +125,8 @@ def only_heading(tree: Tree) -> str | None:
     """The one heading of a page that is named like a column; None where there are several."""
     names = {
         tree.text_of(node)
-        for node in tree.nodes
-        if node.tag in {"h1", "h2"} and not node.links and is_column_name(bare(tree.text[node.start : node.end]))
+        for node in tree.nodes(MAIN_HEADINGS)
+        if not tree.count_leading(node) and is_column_name(bare(tree.text[node.start : node.end]))
     }
     return names.pop() if len(names) == 1 else None
 

@@ -89,7 +89,7 @@ def _in_attributes(tree: Tree) -> list[Cell]:
     if not any(name in tree.source for name in ATTRIBUTE_SIGNS):
         return []
     cells = []
-    for node in tree.nodes:
+    for node in tree.nodes():
         if node.start == node.end or not bare(tree.text[node.start : node.end]):
             text = next(filter(None, map(node.get, DATE_ATTRIBUTES)), "")
             found = next(full_dates(text), None) if text else None

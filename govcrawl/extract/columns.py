@@ -23,7 +23,7 @@ ONCLICK_URL = re.compile(
     r"['\"]((?:https?://|\.{0,2}/)?[\w\-./:%]+(?:/|\.s?html?|\.jsp|\.aspx|\.do)(?:\?[^'\"]*)?)['\"]"
 )
 ONCLICK_TAGS = frozenset({"div", "li", "span", "td", "p", "dt", "dd", "h3", "h4"})
-SMALL_BLOCK, MANY_SIBLINGS = 60, 8
+SMALL_BLOCK, MANY_SIBLINGS, LONGEST_HEADING = 60, 8, 24
 FEWEST_OF_MENU, LONGEST_OF_MENU = 4, 6
 
 
@@ -77,10 +77,10 @@ def _from_links(tree: Tree, base: Base, listed: set[Node]) -> Iterator[Candidate
     lists |= {row.parent for link in listed for row in [_row(link)] if row is not None}
     for link in tree.links:
         name = plain_name(tree.text_of(link) or link.get("title"))
-        if name is None or link in listed or _is_hidden(link) or region_of(link) == "footer":
+        if name is None or link in listed or _is_hidden(tree, link) or region_of(link) == "footer":
             continue
         url = base.resolve(link.get("href") or None)
-        if _in_navigation(link):
+        if _in_navigation(tree, link):
             yield Candidate(name, link, url)
             continue
         place = _place(link)
@@ -125,21 +125,21 @@ def _is_article(url: str | None) -> bool:
     return url is not None and (is_article_address(url) or date_in(url) is not None)
 
 
-def _is_hidden(node: Node) -> bool:
+def _is_hidden(tree: Tree, node: Node) -> bool:
     """Inside an element that its own style hides and that is no drop-down menu: hidden links are never columns."""
     at = node.parent
     while at is not None:
         if at.tag == "div" and "display:none" in at.get("style").replace(" ", "").lower():
-            return not _in_navigation(at)
+            return not _in_navigation(tree, at)
         at = at.parent
     return False
 
 
-def _in_navigation(node: Node) -> bool:
+def _in_navigation(tree: Tree, node: Node) -> bool:
     """Inside an element that is named as navigation and holds no dated entries (then it is the page's content)."""
     at: Node | None = node
     while at is not None and at.tag != "body":
-        if not at.dates and (at.tag == "nav" or _names_navigation(at.names)):
+        if (at.tag == "nav" or _names_navigation(at.names)) and not tree.count_days(at):
             return True
         at = at.parent
     return False
@@ -173,8 +173,8 @@ def _names_around(tree: Tree, link: Node) -> list[tuple[str, Node]]:
 
 
 def _opened_by_script(tree: Tree, base: Base) -> Iterator[Candidate]:
-    for node in tree.nodes:
-        if node.tag not in ONCLICK_TAGS or not 0 < node.end - node.start <= SMALL_BLOCK:
+    for node in tree.nodes_of_size(1, SMALL_BLOCK):
+        if node.tag not in ONCLICK_TAGS:
             continue
         match = ONCLICK_URL.search(node.get("onclick"))
         name = plain_name(tree.text_of(node)) if match else None
@@ -184,8 +184,8 @@ def _opened_by_script(tree: Tree, base: Base) -> Iterator[Candidate]:
 
 def _headings(tree: Tree) -> Iterator[Candidate]:
     """Block names that carry no address at all: they are reported, not followed."""
-    for node in tree.nodes:
-        if node.links or node.link is not None or not 0 < node.end - node.start <= 24 or len(tree.pieces_in(node)) > 1:
+    for node in tree.nodes_of_size(1, LONGEST_HEADING):
+        if node.link is not None or tree.count_leading(node) or len(tree.pieces_in(node)) > 1:
             continue
         name = plain_name(tree.text_of(node))
         if name is None or region_of(node) == "footer":
@@ -198,7 +198,7 @@ def _column(tree: Tree, candidate: Candidate, host: str | None) -> ColumnLink | 
     if is_function(candidate.name):
         return None
     relation = _relation(candidate, host)
-    if relation is Relation.SUPERIOR and not _is_government(candidate):
+    if relation is Relation.SUPERIOR and not _is_government(tree, candidate):
         return None
     category, by = category_of(candidate.name)
     parent = _parent_name(tree, candidate.node)
@@ -214,10 +214,10 @@ def _relation(candidate: Candidate, host: str | None) -> Relation:
     return Relation.SUPERIOR
 
 
-def _is_government(candidate: Candidate) -> bool:
+def _is_government(tree: Tree, candidate: Candidate) -> bool:
     """Whether another site's address is a government's, and a place in it or named like a column in the navigation."""
     parts = split(candidate.url or "")
-    inside = parts.path.strip("/") != "" or (is_column_name(candidate.name) and _in_navigation(candidate.node))
+    inside = parts.path.strip("/") != "" or (is_column_name(candidate.name) and _in_navigation(tree, candidate.node))
     return inside and (parts.hostname or "").endswith((".gov.cn", ".政务"))
 
 

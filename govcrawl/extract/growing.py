@@ -7,12 +7,11 @@ import re
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from govcrawl.extract.codewords import words_of
-from govcrawl.extract.tree import BLOCK_END, JOIN, LINE_END, Node, Tree, flat, half_width
+from govcrawl.extract.tree import BLOCK, BLOCK_END, JOIN, LINE_END, Tree, flat, half_width
 
 UNSEEN_TAGS = "script style noscript template option textarea title head iframe object svg xmp noframes"
-UNSEEN = frozenset(UNSEEN_TAGS.split())
+UNSEEN = frozenset(["", *UNSEEN_TAGS.split()])
 IDLE = frozenset({"option", "link", "input", "hr", "wbr", "param", "source", "col"})
-NOTED = frozenset({"img", "meta", "iframe", "frame", "br", "script", "base"})
 MOST_TAGS, MOST_OPEN = 200_000, 10_000
 """So many tags are read in about two seconds; the parser's time grows with the square of the elements open at once."""
 EMPTY_ELEMENTS = re.compile(rb"<(?:br|img|input|meta|link|hr|col|source|param|wbr|!)", re.I)
@@ -31,20 +30,19 @@ def grow(html: str, source: bytes | None = None) -> Tree:
     if source is None:
         source = html.encode("utf-8", "replace")
     tree = Tree(html, source)
-    if _deepest(source) > MOST_OPEN and _deepest(source, EMPTY_ELEMENTS) > MOST_OPEN:
+    tags = source.count(b"<")
+    if tags > MOST_OPEN and _deepest(source) > MOST_OPEN and _deepest(source, EMPTY_ELEMENTS) > MOST_OPEN:
         tree.cut = f"网页元素嵌套超过 {MOST_OPEN} 层，没有读取"
         return tree
-    if source.count(b"<") > MOST_TAGS:
+    if tags > MOST_TAGS:
         source = _beginning(source)
         tree.cut = f"网页标签超过 {MOST_TAGS} 个，只读了前面的"
     root = LexborHTMLParser(source).root
     if root is not None:
-        grower = _Grower(tree)
-        grower.walk(root)
-        grower.close()
-    tree.link_orders = [link.order for link in tree.links]
-    tree.code = "\n".join(source for source, _ in tree.scripts if source)
-    tree.code_words = frozenset().union(*(words_of(source) for source, _ in tree.scripts if source))
+        said = _walk(tree, root)
+        _close(tree)
+        tree.scripts = [(said.get(node.order, ""), node) for node in tree.shelf("script")]
+        tree.code_words = frozenset().union(*map(words_of, said.values()))
     return tree
 
 
@@ -68,90 +66,74 @@ def _beginning(source: bytes) -> bytes:
     return source
 
 
-class _Grower:
-    """Fills a tree from the parser's nodes in document order. Written for speed: this is a third of all reading."""
+def _walk(tree: Tree, root: LexborNode) -> dict[int, str]:
+    """Note each element and each run of text, known by the parser's own numbers; the scripts' texts are given back.
 
-    def __init__(self, tree: Tree) -> None:
-        self.tree = tree
-        self.shelves = {"img": tree.images, "meta": tree.metas, "iframe": tree.frames, "frame": tree.frames}
-        self.broken = False
-
-    def walk(self, root: LexborNode) -> None:
-        """Make a node of each element and take up each run of text, known by the parser's own numbers."""
-        tree, nodes, links = self.tree, self.tree.nodes, self.tree.links
-        owners, starts, texts = tree.owners, tree.starts, tree.texts
-        known: dict[int, Node] = {}
-        parts: list[str] = []
-        length = order = place = 0
-        for raw in root.traverse(include_text=True, skip_empty=True):
-            above = raw.parent
-            parent = known.get(above.mem_id) if above is not None else None
-            identity = raw.tag_id
-            if identity == TEXT_ID:
-                text = raw.text_content or ""
-                if parent is None or parent.tag in UNSEEN:
-                    self.keep_unseen(text, parent)
-                    continue
-                if parent.place != place:
-                    gap, place, self.broken = (BLOCK_END if place else ""), parent.place, False
-                else:
-                    gap = self.gap(text, parent)
-                parts += (gap, text)
-                length += len(gap)
-                starts.append(length)
-                texts.append(text)
-                owners.append(parent)
-                parent.end = length = length + len(text)
+    Written for speed: this is a quarter of all reading.
+    """
+    tags, parents, begins, ends, raws = tree.tags, tree.parents, tree.begins, tree.ends, tree.raws
+    texts, starts, owners, shelves = tree.texts, tree.starts, tree.owners, tree.shelves
+    known: dict[int, int] = {}
+    blocks = [0]
+    parts: list[str] = []
+    said: dict[int, str] = {}
+    raws.append(root)
+    order = length = block = spoken = 0
+    for raw in root.traverse(include_text=True, skip_empty=True):
+        above = raw.parent
+        parent = known.get(above.mem_id, 0) if above is not None else 0
+        identity = raw.tag_id
+        if identity == TEXT_ID:
+            text = raw.text_content or ""
+            if tags[parent] in UNSEEN:
+                if tags[parent] == "script":
+                    said[parent] = text
+                elif tags[parent] == "title" and not tree.title:
+                    tree.title = flat(text)
                 continue
-            tag = TAG_NAMES.get(identity)
-            if not tag and (tag is not None or not (tag := _tag_name(raw, identity))):
-                continue
-            order += 1
-            known[raw.mem_id] = node = Node(raw, tag, parent, order, length)
-            nodes.append(node)
-            if tag == "a":
-                links.append(node)
-            elif tag in NOTED:
-                self.note(node, tag)
-        tree.text = "".join(parts)
-        tree.plain = half_width(tree.text)
+            if blocks[parent] != block:
+                gap, block = (BLOCK_END if block else ""), blocks[parent]
+            elif shelves["br"] and shelves["br"][-1] > spoken:
+                gap = LINE_END
+            else:
+                alone = len(text) == 1 and owners[-1] != parent and len(texts[-1]) == 1
+                gap = "" if alone else JOIN
+            spoken = order
+            parts += (gap, text)
+            length += len(gap)
+            starts.append(length)
+            texts.append(text)
+            owners.append(parent)
+            ends[parent] = length = length + len(text)
+            continue
+        tag = TAG_NAMES.get(identity)
+        if not tag and (tag is not None or not (tag := _tag_name(raw, identity))):
+            continue
+        order += 1
+        known[raw.mem_id] = order
+        raws.append(raw)
+        tags.append(tag)
+        parents.append(parent)
+        begins.append(length)
+        ends.append(length)
+        blocks.append(order if tag in BLOCK or not parent else blocks[parent])
+        if tag in shelves:
+            shelves[tag].append(order)
+    tree.text = "".join(parts)
+    tree.plain = half_width(tree.text)
+    return said
 
-    def gap(self, text: str, parent: Node) -> str:
-        """The sign that keeps a run of text apart from the one before it in the same block."""
-        if self.broken:
-            self.broken = False
-            return LINE_END
-        tree = self.tree
-        return "" if len(text) == 1 and tree.owners[-1] is not parent and len(tree.texts[-1]) == 1 else JOIN
 
-    def note(self, node: Node, tag: str) -> None:
-        """Put an element on the shelf of its kind."""
-        if tag == "br":
-            self.broken = True
-        elif tag == "script":
-            self.tree.scripts.append(("", node))
-        elif tag in self.shelves:
-            self.shelves[tag].append(node)
-        elif self.tree.base_href is None:
-            self.tree.base_href = node.get("href") or None
-
-    def keep_unseen(self, text: str, parent: Node | None) -> None:
-        """Keep what scripts and the window's title say; nothing else of what is not shown."""
-        tag = parent.tag if parent is not None else ""
-        if parent is not None and tag == "script" and self.tree.scripts:
-            self.tree.scripts[-1] = (text, parent)
-        elif tag == "title" and not self.tree.title:
-            self.tree.title = flat(text)
-
-    def close(self) -> None:
-        """Tell each element what lies inside it: how far its text and its elements reach."""
-        for node in reversed(self.tree.nodes):
-            parent = node.parent
-            if parent is not None:
-                if node.end > parent.end:
-                    parent.end = node.end
-                if node.last > parent.last:
-                    parent.last = node.last
+def _close(tree: Tree) -> None:
+    """Tell each element what lies inside it: how far its text and its elements reach."""
+    ends, parents = tree.ends, tree.parents
+    lasts = tree.lasts = list(range(len(parents)))
+    for order in range(len(parents) - 1, 0, -1):
+        parent = parents[order]
+        if ends[order] > ends[parent]:
+            ends[parent] = ends[order]
+        if lasts[order] > lasts[parent]:
+            lasts[parent] = lasts[order]
 
 
 def _tag_name(raw: LexborNode, identity: int) -> str:

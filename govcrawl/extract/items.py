@@ -36,20 +36,18 @@ class Item:
 
 
 def count_links(tree: Tree, cells: list[Cell]) -> None:
-    """Note on each element how many links with a title and how many days it holds."""
+    """Note which links lead somewhere (those that only say a day do not) and which elements say a day."""
     only_dates = {cell.node.link for cell in cells if cell.node.link and cell.whole and _fills(tree, cell)}
-    for link in tree.links:
-        if link not in only_dates and (link.end > link.start or link.get("title") or link.get("href")):
-            link.links = 1
-    for cell in cells:
-        cell.node.dates += 1
-    for node in reversed(tree.nodes):
-        parent = node.parent
-        if parent is not None:
-            if node.links:
-                parent.links += node.links
-            if node.dates:
-                parent.dates += node.dates
+    barred = {link.order for link in only_dates}
+    tree.leading = [order for order in tree.shelves["a"] if order not in barred and _leads(tree, order)]
+    tree.dated = sorted(cell.node.order for cell in cells)
+
+
+def _leads(tree: Tree, order: int) -> bool:
+    if tree.ends[order] > tree.begins[order]:
+        return True
+    link = tree.node(order)
+    return bool(link.get("title") or link.get("href"))
 
 
 def _fills(tree: Tree, cell: Cell) -> bool:
@@ -73,11 +71,11 @@ def gather(tree: Tree, cells: list[Cell]) -> list[Item]:
 
 def _home(tree: Tree, cell: Cell) -> Node | None:
     """The smallest element that holds the day and something to be its title; None where a row holds only the day."""
-    if cell.node.link is not None and cell.node.link.links:
+    if cell.node.link is not None and tree.count_leading(cell.node.link):
         return cell.node.link
     node: Node | None = cell.node
     is_post = _fills(tree, cell)
-    while node is not None and not node.links:
+    while node is not None and not tree.count_leading(node):
         if is_post and _is_whole_post(tree, node, cell):
             return node
         if node.tag in ROWS and not _only_date(tree, node, cell):
@@ -92,7 +90,11 @@ def _home(tree: Tree, cell: Cell) -> Node | None:
 
 def _is_whole_post(tree: Tree, node: Node, cell: Cell) -> bool:
     """Whether a post ends here: its day is its link, its words stand beside it, and other days stand around it."""
-    return node.parent is not None and node.parent.dates > node.dates and not _only_date(tree, node, cell)
+    return (
+        node.parent is not None
+        and tree.count_days(node.parent) > tree.count_days(node)
+        and not _only_date(tree, node, cell)
+    )
 
 
 def _only_date(tree: Tree, node: Node, cell: Cell) -> bool:
@@ -102,7 +104,7 @@ def _only_date(tree: Tree, node: Node, cell: Cell) -> bool:
 
 
 def _items_at(tree: Tree, node: Node, cells: list[Cell]) -> list[Item]:
-    links = [link for link in tree.links_in(node) if link.links] if node.links <= 2000 else []
+    links = tree.leading_in(node) if tree.count_leading(node) <= 2000 else []
     if not links:
         return [Item(node, cells[0].node.link, cells)]
     if len(links) == 1:
@@ -113,12 +115,7 @@ def _items_at(tree: Tree, node: Node, cells: list[Cell]) -> list[Item]:
 
 
 def _one_row(node: Node, links: list[Node], cells: list[Cell]) -> bool:
-    return (
-        node.tag in ROWS
-        and len(links) <= MOST_LINKS_OF_ONE
-        and all(cell.node.dates >= 1 for cell in cells)
-        and len(cells) <= 3
-    )
+    return node.tag in ROWS and len(links) <= MOST_LINKS_OF_ONE and len(cells) <= 3
 
 
 def _title_link(tree: Tree, links: list[Node]) -> Node:
@@ -240,7 +237,7 @@ def _longest_words(tree: Tree, item: Item) -> str:
 
 
 def _picture_words(tree: Tree, node: Node) -> str:
-    return next((flat(image.get("alt")) for image in tree.images if node.holds(image)), "")
+    return next((flat(image.get("alt")) for image in tree.shelf("img") if node.holds(image)), "")
 
 
 def best_cell(item: Item) -> tuple[Cell | None, bool]:

@@ -107,19 +107,19 @@ def _is_home(tree: Tree, signs: Signs) -> bool:
 
 def _looks_like_home(tree: Tree, signs: Signs) -> bool:
     """Many links in several blocks, no path, no article's tag, and a window title that does not name a column."""
-    if signs.breadcrumb or signs.tags.get("ArticleTitle") or len(tree.links) < FEWEST_LINKS:
+    if signs.breadcrumb or signs.tags.get("ArticleTitle") or len(tree.shelves["a"]) < FEWEST_LINKS:
         return False
     column = bare(signs.tags.get("ColumnName", ""))
     if column and column in bare(tree.title):
         return False
     more = sum(link.end - link.start <= 12 and MORE.match(tree.text_of(link)) is not None for link in tree.links)
-    return signs.blocks + more >= 2 or len(tree.links) >= MANY_LINKS
+    return signs.blocks + more >= 2 or len(tree.shelves["a"]) >= MANY_LINKS
 
 
 def _long_text(tree: Tree) -> int:
     """Letters in paragraphs outside links: running text."""
     runs = zip(tree.texts, tree.owners, strict=True)
-    return sum(len(text) for text, node in runs if len(text) > LONG_RUN and node.link is None)
+    return sum(len(text) for text, owner in runs if len(text) > LONG_RUN and tree.node(owner).link is None)
 
 
 def _is_article(tree: Tree, signs: Signs) -> bool:
@@ -175,7 +175,7 @@ def _is_list(tree: Tree, signs: Signs) -> bool:
 
 def _is_shell(tree: Tree, signs: Signs) -> bool:
     """Nothing to read, but something may fill the page, or its dated lists were held for side bars: never blank."""
-    if signs.sources or tree.frames or TEMPLATE.search(tree.html) or _has_filled_container(tree):
+    if signs.sources or tree.shelves["frame"] or TEMPLATE.search(tree.html) or _has_filled_container(tree):
         return True
     return (_has_unread_links(tree) or signs.blocks > 0) and not _says_empty(tree)
 
@@ -197,9 +197,7 @@ def _says_empty(tree: Tree) -> bool:
 
 def _has_filled_container(tree: Tree) -> bool:
     """Whether a script names an element that stands empty, where a list would be."""
-    names = (
-        node.get("id") for node in tree.nodes if node.tag in CONTAINERS and not bare(tree.text[node.start : node.end])
-    )
+    names = (node.get("id") for node in tree.nodes(CONTAINERS) if not bare(tree.text[node.start : node.end]))
     empty = {name for name in names if name}
     named = (name for source, _ in tree.scripts for name in NAMED.findall(source[:SCRIPT_READ]))
     return bool(empty) and not empty.isdisjoint(named)

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from govcrawl.extract.cells import Cell
-from govcrawl.extract.items import MORE, Item, best_cell, title_of
+from govcrawl.extract.items import MORE, ROWS, Item, best_cell, title_of
 from govcrawl.extract.regions import region_of
 from govcrawl.extract.tree import Node, Tree, bare, flat
 
@@ -71,7 +71,7 @@ def _pinned(tree: Tree, item: Item, by_name: bool) -> bool:
 
 
 def _inside(tree: Tree, node: Node) -> list[Node]:
-    return tree.nodes[node.order - 1 : min(node.last, node.order + 30)]
+    return [tree.node(order) for order in range(node.order, min(node.last, node.order + 30) + 1)]
 
 
 def group(tree: Tree, rows: list[Row]) -> list[Group]:
@@ -79,7 +79,7 @@ def group(tree: Tree, rows: list[Row]) -> list[Group]:
     groups: dict[str, Group] = {}
     paths: dict[Node | None, str] = {}
     for row in rows:
-        key = f"{_path(container(row.item), paths)}/{row.item.node.tag}"
+        key = f"{_path(container(tree, row.item), paths)}/{row.item.node.tag}"
         if key not in groups:
             groups[key] = Group(key)
         groups[key].rows.append(row)
@@ -89,10 +89,12 @@ def group(tree: Tree, rows: list[Row]) -> list[Group]:
     return sorted(groups.values(), key=lambda each: -each.score)
 
 
-def container(item: Item) -> Node | None:
+def container(tree: Tree, item: Item) -> Node | None:
     """The element that repeats the item's kind."""
-    flat_container = item.link is not None and item.node.links > 1 and item.node.dates > 1
-    return item.node if flat_container and item.node.tag not in {"li", "tr"} else item.node.parent
+    node = item.node
+    if item.link is None or node.tag in ROWS or tree.count_days(node) <= 1 or tree.count_leading(node) <= 1:
+        return node.parent
+    return node
 
 
 def _path(node: Node | None, known: dict[Node | None, str]) -> str:
@@ -115,7 +117,7 @@ def _path_up(node: Node) -> str:
 
 def _weight(tree: Tree, each: Group) -> float:
     """How much the group's place is the page's main part."""
-    place = container(each.rows[0].item)
+    place = container(tree, each.rows[0].item)
     weight = WEAK[region_of(place) if place else None]
     heading = heading_before(tree, place) if place is not None else ""
     if OTHERS.search(heading):

@@ -45,7 +45,7 @@ def read_marks(tree: Tree) -> Marks:
     """The marks visible on a page. The 找错 mark is the code of its widget, or the address or words of its link."""
     text = tree.plain.replace("\x1f", "")
     foot = text[-FOOT:]
-    said = "\n".join([f"{link.get('href')} {link.get('title')}" for link in tree.links])
+    said = tree.written("a", "href", "title")
     return Marks(
         site_code=_first(SITE_CODE, text, ("标识码",), group=1),
         icp=_first(ICP[0], text, ICP_WORDS, before=2) or _first(ICP[1], text, ICP_WORDS),
@@ -82,8 +82,8 @@ def _organiser(text: str) -> str | None:
 def _contact_link(tree: Tree) -> str | None:
     """Where a link named 联系我们 leads."""
     shown = {tree.piece_at(at) for at in places(tree.text, "联系")}
-    named = [node.link for node in (tree.owners[index] for index in sorted(shown)) if node.link is not None]
-    for link in (*named, *(link for link in tree.links if link.start == link.end)):
+    named = [node.link for node in (tree.piece(index).node for index in sorted(shown)) if node.link is not None]
+    for link in (*named, *(tree.node(order) for _, order in tree.short_links(0))):
         if CONTACT_LINK.match(tree.text_of(link) or link.get("title")):
             return link.get("href") or "联系我们"
     return None
@@ -91,7 +91,7 @@ def _contact_link(tree: Tree) -> str | None:
 
 def _has_conac(tree: Tree, said: str) -> bool:
     """The party-and-government mark, by link, script or picture; the public institutions' blue one is another mark."""
-    named = [(f"{image.get('src')} {image.get('id')}", image) for image in tree.images]
+    named = [(f"{image.get('src')} {image.get('id')}", image) for image in tree.shelf("img")]
     lowered = "\n".join([name for name, _ in named]).lower()
     hinted = any(word in lowered for word in CONAC_WORDS)
     pictures = [image for name, image in named if hinted and CONAC_PICTURE.search(name)]
@@ -133,7 +133,7 @@ def _jiucuo_link(tree: Tree, said: str) -> str | None:
 
 
 def _jiucuo_picture(tree: Tree) -> str | None:
-    for image in tree.images:
+    for image in tree.shelf("img"):
         if "找错" in image.get("alt") or "jiucuo" in image.get("src").lower():
             return image.get("src")
     return None

@@ -46,9 +46,14 @@ def read_pagination(tree: Tree, base: Base) -> Pagination | None:
     return None
 
 
+def _code(tree: Tree) -> str:
+    """All that the page's scripts hold."""
+    return "\n".join(source for source, _ in tree.scripts if source)
+
+
 def _made_by_script(tree: Tree, base: Base) -> Pagination | None:
     """``createPageHTML('div',50,1,'list','shtml',1000)`` counts from 1, the form without a div from 0."""
-    match = CREATE.search(tree.code) if "createPage" in tree.code_words else None
+    match = CREATE.search(_code(tree)) if "createPage" in tree.code_words else None
     if match is None:
         return None
     offset = 0 if match["div"] is not None else 1
@@ -57,9 +62,9 @@ def _made_by_script(tree: Tree, base: Base) -> Pagination | None:
 
 def _made_by_variables(tree: Tree, base: Base) -> Pagination | None:
     """``var currentPage = 0; var countPage = 10; … createPageHTML(countPage, currentPage, "index", "html")``."""
-    code = tree.code
     if "createPage" not in tree.code_words:
         return None
+    code = _code(tree)
     call, page, pages = CREATE_BY_NAME.search(code), CURRENT.search(code), COUNT.search(code)
     if not (call and page and pages):
         return None
@@ -67,7 +72,7 @@ def _made_by_variables(tree: Tree, base: Base) -> Pagination | None:
 
 
 def _made_by_pager(tree: Tree, base: Base) -> Pagination | None:
-    match = PAGER.search(tree.code) if "Pager(" in tree.code_words else None
+    match = PAGER.search(_code(tree)) if "Pager(" in tree.code_words else None
     return (
         _numbered(base, int(match["pages"]), int(match["page"]) + 1, match["name"], match["ext"], 1) if match else None
     )
@@ -83,10 +88,11 @@ def _by_links(tree: Tree, base: Base) -> Pagination | None:
     page, pages = _counted(tree)
     following = None
     seen = False
-    for link in tree.links:
-        words = tree.text[link.start : link.end].rstrip() if link.end - link.start <= SHORT_LINK else "-"
+    for text, order in tree.short_links(SHORT_LINK):
+        words = text.rstrip()
         if words and words[-1] not in NEXT_ENDS:
             continue
+        link = tree.node(order)
         if NEXT.match(bare(words) or link.get("title")):
             seen = True
             following = base.resolve(link.get("href") or None) or _tagname(link.get("tagname"), base)
@@ -101,14 +107,10 @@ def _by_links(tree: Tree, base: Base) -> Pagination | None:
 
 def _by_numbers(tree: Tree, base: Base) -> Pagination | None:
     """A row of page numbers without words: the link numbered one more than this page."""
-    numbers = {
-        words: link
-        for link in tree.links
-        if link.end - link.start <= SHORT_LINK and (words := bare(tree.text[link.start : link.end])).isdecimal()
-    }
+    numbers = {words: order for text, order in tree.short_links(SHORT_LINK) if (words := bare(text)).isdecimal()}
     page = page_in(base.url) or 1
     following = numbers.get(str(page + 1))
-    url = base.resolve(following.get("href") or None) if following is not None else None
+    url = base.resolve(tree.node(following).get("href") or None) if following is not None else None
     return Pagination(page, None, url) if url else None
 
 

@@ -43,7 +43,7 @@ from govcrawl.extract.record import ColumnLink, ListEntry, PageKind, PageRecord,
 from govcrawl.extract.resolve import Reference, stamp_of
 from govcrawl.extract.scripts import read_data_sources, read_redirect
 from govcrawl.extract.tables import weigh_by_header
-from govcrawl.extract.tags import read_generated, read_tags
+from govcrawl.extract.tags import read_base, read_generated, read_tags
 from govcrawl.extract.tree import Tree, bare, flat
 from govcrawl.extract.witnesses import contradictions, read_header, read_witnesses
 
@@ -140,7 +140,7 @@ class _Reading:
         self.decoded = decoded
         self.hints = hints
         self.tree: Tree = grow(decoded.text, decoded.source)
-        self.base = Base(hints.url, self.tree.base_href)
+        self.base = Base(hints.url, read_base(self.tree))
         self.tags = read_tags(self.tree)
         self.generated: Found | None = read_generated(self.tree)
         self.cells: list[Cell] = find_cells(self.tree)

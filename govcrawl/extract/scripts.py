@@ -52,7 +52,7 @@ BRACE = re.compile(r"[{}]")
 
 def read_redirect(tree: Tree, base: Base) -> str | None:
     """Where the page sends its reader without being asked: meta refresh, or a script on a page with little else."""
-    for meta in tree.metas:
+    for meta in tree.shelf("meta"):
         if meta.get("http-equiv").lower() == "refresh":
             match = REFRESH.search(meta.get("content"))
             if match:
@@ -96,14 +96,14 @@ def _from_element(tree: Tree, source: str) -> str | None:
     if match is None or not OPENS.search(source):
         return None
     identity = match.group(1) or match.group(2)
-    node = next((node for node in tree.nodes if node.get("id") == identity), None)
+    node = next((node for node in tree.nodes() if node.get("id") == identity), None)
     return followable(tree.text_of(node)) if node is not None else None
 
 
 def read_data_sources(tree: Tree, base: Base) -> tuple[str, ...]:
     """Addresses that a script fills the list from, inner frames among them, in page order, each once."""
     found: dict[str, None] = {}
-    for frame in tree.frames:
+    for frame in tree.shelf("frame"):
         address = base.resolve(frame.get("src"))
         if address and not NOT_DATA.search(address):
             found[address] = None

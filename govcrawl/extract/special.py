@@ -47,9 +47,9 @@ def has_guide_headings(tree: Tree) -> bool:
     """Whether four different headings of a guide (受理条件, 申请材料 …) stand in the page's main part."""
     found = {
         name
-        for text, node in zip(tree.texts, tree.owners, strict=True)
+        for text, owner in zip(tree.texts, tree.owners, strict=True)
         if len(text) <= LONGEST_ELEMENT and (name := NUMBERED.sub("", bare(text))) in ELEMENTS
-        if region_of(node) not in OUTSIDE
+        if region_of(tree.node(owner)) not in OUTSIDE
     }
     return len(found) >= FEWEST_ELEMENTS
 
@@ -72,7 +72,7 @@ def _asked_and_answered(row: Row) -> bool:
 
 def is_notice(tree: Tree) -> bool:
     """Whether a page with little else says that its site has moved, is closed or is being worked on."""
-    if len(tree.links) > FEW_LINKS or len(bare(tree.text)) > SHORT_PAGE:
+    if len(tree.shelves["a"]) > FEW_LINKS or len(bare(tree.text)) > SHORT_PAGE:
         return False
     said = bare(tree.title) + "。" + bare(tree.text)
     return any(pattern.search(said) for _, pattern in NOTICES)

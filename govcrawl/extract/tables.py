@@ -29,13 +29,13 @@ def _header(tree: Tree, body: Node) -> list[str]:
     for rows in (*heads, body):
         for row in _children(tree, rows, {"tr"})[:3]:
             words = [tree.text_of(cell) for cell in _children(tree, row, CELL_TAGS)]
-            if not row.dates and any("日期" in word or "时间" in word for word in words):
+            if not tree.count_days(row) and any("日期" in word or "时间" in word for word in words):
                 return words
     return []
 
 
 def _children(tree: Tree, node: Node, tags: frozenset[str] | set[str]) -> list[Node]:
-    return [inner for inner in tree.nodes[node.order : node.last] if inner.parent is node and inner.tag in tags]
+    return [inner for inner in tree.children(node) if inner.tag in tags]
 
 
 def _weigh(tree: Tree, cell: Cell, row: Node, header: list[str]) -> None:

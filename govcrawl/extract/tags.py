@@ -31,15 +31,20 @@ GENERATED_SOURCE = GENERATED_WORDS[0].encode()
 def read_tags(tree: Tree) -> dict[str, str]:
     """The ten tags as found, by their official spelling; where an included header repeats them, the first counts."""
     tags: dict[str, str] = {}
-    for meta in tree.metas:
+    for meta in tree.shelf("meta"):
         name = BY_LOWER.get((meta.get("name") or meta.get("property")).strip().lower())
         if name and name not in tags:
             tags[name] = flat(meta.get("content"))
     return tags
 
 
+def read_base(tree: Tree) -> str | None:
+    """The address that the page says its links start from."""
+    return next(filter(None, (base.get("href") for base in tree.shelf("base"))), None)
+
+
 def _says_when(tree: Tree) -> bool:
-    return GENERATED_SOURCE in tree.source or any("generate" in meta.get("name").lower() for meta in tree.metas)
+    return GENERATED_SOURCE in tree.source or any("generate" in meta.get("name").lower() for meta in tree.shelf("meta"))
 
 
 def read_generated(tree: Tree) -> Found | None:

@@ -20,46 +20,29 @@ BLOCK = frozenset(BLOCK_TAGS.split())
 FULL_WIDTH = re.compile("[０-９：／－．]")
 HALF_WIDTH = tuple(zip("０１２３４５６７８９：／－．", "0123456789:/-.", strict=True))
 UNTOLD = ""
+SHELVED = ("a", "img", "meta", "script", "base", "br")
 JOIN, LINE_END, BLOCK_END = "\x1f", "\v", "\n"
 
 
 class Node:
-    """One element: ``start`` and ``end`` are its span in the page's text, ``order`` its place in the document.
+    """One element, as the rules see it: ``start`` and ``end`` are its span in the page's text, ``order`` its place.
 
-    ``last`` is the order of the last element inside it, ``place`` that of the block that it is or stands in.
+    ``last`` is the order of the last element inside it.
     """
 
-    __slots__ = (
-        "_attributes",
-        "_link",
-        "dates",
-        "end",
-        "last",
-        "links",
-        "order",
-        "parent",
-        "place",
-        "raw",
-        "region",
-        "start",
-        "tag",
-    )
+    __slots__ = ("_attributes", "_link", "end", "last", "order", "parent", "raw", "region", "start", "tag")
 
-    def __init__(self, raw: LexborNode, tag: str, parent: Node | None, order: int, start: int) -> None:
-        self.raw = raw
-        self.tag = tag
+    def __init__(self, tree: Tree, order: int, parent: Node | None) -> None:
+        self.raw = tree.raws[order]
+        self.tag = tree.tags[order]
         self.parent = parent
-        self.order = self.last = order
-        self.start = self.end = start
-        self.links = self.dates = 0
+        self.order = order
+        self.last = tree.lasts[order]
+        self.start = tree.begins[order]
+        self.end = tree.ends[order]
         self.region: str | None = UNTOLD
         self._attributes: dict[str, str | None] | None = None
-        self._link: Node | None
-        if parent is None:
-            self._link, self.place = None, order
-        else:
-            self._link = parent if parent.tag == "a" else parent._link
-            self.place = order if tag in BLOCK else parent.place
+        self._link: Node | None = parent and (parent if parent.tag == "a" else parent._link)
 
     @property
     def link(self) -> Node | None:
@@ -70,7 +53,7 @@ class Node:
     def block(self) -> Node:
         """The nearest element that stands on lines of its own, itself included."""
         node = self
-        while node.order != node.place and node.parent is not None:
+        while node.tag not in BLOCK and node.parent is not None:
             node = node.parent
         return node
 
@@ -104,37 +87,106 @@ class Piece:
     node: Node
 
 
+def _shelves() -> dict[str, list[int]]:
+    frames: list[int] = []
+    return {"frame": frames, "iframe": frames, **{tag: [] for tag in SHELVED}}
+
+
 @dataclass(slots=True)
 class Tree:
-    """A page, flattened.
+    """A page, flattened into rows of numbers and words; the object of an element is made when a rule asks for it.
+
+    Elements have their order in the document for a name, from 1 on (0 is what stands above all): ``tags``, ``parents``,
+    ``lasts`` (the last element inside), ``begins`` and ``ends`` (the span in the page's text) and ``raws`` are by it,
+    ``shelves`` hold the orders of those elements that rules ask for by their tag.
 
     ``text`` keeps blocks, lines and inline elements apart by three kinds of white space; ``plain`` is the same with
     full-width digits and signs made half-width, for days and codes. ``texts``, ``starts`` and ``owners`` are the
-    runs of text between two tags, where each begins and the element it stands in; ``code`` is all that scripts hold,
-    ``code_words`` those words of it that rules ask for. ``cut`` says what of the page was not read, as a doubt;
-    ``titled`` remembers which links can be titles.
+    runs of text between two tags, where each begins and the order of the element it stands in. ``scripts`` are what
+    script elements say, ``code_words`` those words of them that rules ask for. ``cut`` says what of the page was not
+    read, as a doubt. ``leading`` and ``dated`` are the orders of links that lead somewhere and of elements that say a
+    day, once for each; ``titled`` remembers which links can be titles.
     """
 
     html: str = ""
     source: bytes = b""
     text: str = ""
     plain: str = ""
-    nodes: list[Node] = field(default_factory=list)
+    tags: list[str] = field(default_factory=lambda: [""])
+    parents: list[int] = field(default_factory=lambda: [0])
+    lasts: list[int] = field(default_factory=lambda: [0])
+    begins: list[int] = field(default_factory=lambda: [0])
+    ends: list[int] = field(default_factory=lambda: [0])
+    raws: list[LexborNode] = field(default_factory=list)
+    shelves: dict[str, list[int]] = field(default_factory=_shelves)
     texts: list[str] = field(default_factory=list)
     starts: list[int] = field(default_factory=list)
-    owners: list[Node] = field(default_factory=list)
-    links: list[Node] = field(default_factory=list)
-    images: list[Node] = field(default_factory=list)
-    metas: list[Node] = field(default_factory=list)
-    frames: list[Node] = field(default_factory=list)
+    owners: list[int] = field(default_factory=list)
     scripts: list[tuple[str, Node]] = field(default_factory=list)
-    code: str = ""
     code_words: frozenset[str] = frozenset()
     title: str = ""
-    base_href: str | None = None
     cut: str = ""
+    leading: list[int] = field(default_factory=list)
+    dated: list[int] = field(default_factory=list)
     titled: dict[Node, bool] = field(default_factory=dict)
-    link_orders: list[int] = field(default_factory=list)
+    _made: dict[int, Node] = field(default_factory=dict)
+
+    def node(self, order: int) -> Node:
+        """The element of an order; it and those above it are made once."""
+        node = self._made.get(order)
+        if node is None:
+            above = self.parents[order]
+            parent = self._made.get(above)
+            if parent is None and above:
+                parent = self._make_down_to(above)
+            node = self._made[order] = Node(self, order, parent)
+        return node
+
+    def _make_down_to(self, order: int) -> Node:
+        """An element and all that are missing above it, from the top: nesting may be deeper than calls may go."""
+        missing = [order]
+        while (above := self.parents[missing[-1]]) and above not in self._made:
+            missing.append(above)
+        while len(missing) > 1:
+            self.node(missing.pop())
+        return self.node(order)
+
+    def written(self, tag: str, one: str, other: str) -> str:
+        """Two attributes of each element on a shelf as they are written, a line for each."""
+        rows = [self.raws[order].attributes for order in self.shelves[tag]]
+        return "\n".join([f"{row.get(one) or ''} {row.get(other) or ''}" for row in rows])
+
+    def nodes(self, tags: frozenset[str] | None = None) -> Iterator[Node]:
+        """All elements in order, or those with one of some tags."""
+        return (self.node(order) for order, tag in enumerate(self.tags) if order and (tags is None or tag in tags))
+
+    def nodes_of_size(self, least: int, most: int) -> Iterator[Node]:
+        """The elements with so many letters of text, in order."""
+        spans = enumerate(zip(self.begins, self.ends, strict=True))
+        return (self.node(order) for order, (begin, end) in spans if order and least <= end - begin <= most)
+
+    def shelf(self, tag: str) -> list[Node]:
+        """The elements with a shelved tag, in order."""
+        return list(map(self.node, self.shelves[tag]))
+
+    @property
+    def links(self) -> list[Node]:
+        """All links in order."""
+        return self.shelf("a")
+
+    def children(self, node: Node) -> Iterator[Node]:
+        """The elements right below one, in order."""
+        order = node.order + 1
+        while order <= node.last:
+            if self.parents[order] == node.order:
+                yield self.node(order)
+            order = self.lasts[order] + 1
+
+    def short_links(self, most: int) -> list[tuple[str, int]]:
+        """The text and order of each link with at most so many letters."""
+        begins, ends, text = self.begins, self.ends, self.text
+        spans = ((begins[order], ends[order], order) for order in self.shelves["a"])
+        return [(text[begin:end], order) for begin, end, order in spans if end - begin <= most]
 
     def text_of(self, node: Node) -> str:
         """The visible text of an element on one line."""
@@ -142,13 +194,24 @@ class Tree:
 
     def links_in(self, node: Node) -> list[Node]:
         """The links inside an element (or itself), in order."""
-        orders = self.link_orders
-        return self.links[bisect_left(orders, node.order) : bisect_right(orders, node.last)]
+        return list(map(self.node, _within(self.shelves["a"], node)))
+
+    def count_leading(self, node: Node) -> int:
+        """How many links that lead somewhere an element holds (or is)."""
+        return bisect_right(self.leading, node.last) - bisect_left(self.leading, node.order)
+
+    def leading_in(self, node: Node) -> list[Node]:
+        """The links that lead somewhere inside an element (or itself), in order."""
+        return list(map(self.node, _within(self.leading, node)))
+
+    def count_days(self, node: Node) -> int:
+        """How many days stand inside an element."""
+        return bisect_right(self.dated, node.last) - bisect_left(self.dated, node.order)
 
     def piece(self, index: int) -> Piece:
         """The run of text of an index."""
         text, start = self.texts[index], self.starts[index]
-        return Piece(text, start, start + len(text), self.owners[index])
+        return Piece(text, start, start + len(text), self.node(self.owners[index]))
 
     def pieces_in(self, node: Node) -> list[Piece]:
         """The runs of text inside an element."""
@@ -163,6 +226,10 @@ class Tree:
         """The runs of text that hold one of some words, each once, in order."""
         found = {self.piece_at(at) for word in words for at in places(self.text, word)}
         return map(self.piece, sorted(found))
+
+
+def _within(orders: list[int], node: Node) -> list[int]:
+    return orders[bisect_left(orders, node.order) : bisect_right(orders, node.last)]
 
 
 def places(text: str, word: str) -> Iterator[int]:
