@@ -26,6 +26,7 @@ from reporting.papers.commands import papers
 from reporting.review.decide import Decided, open_findings, record, reviewable
 from reporting.review.file import read_decisions
 from reporting.standard.commands import standard
+from reporting.submission.commands import submission
 from reporting.warning.commands import warn
 
 _HELP = {"help_option_names": ["-h", "--help"]}
@@ -49,6 +50,7 @@ def main() -> None:
       report papers    工作底稿：每个对象的检查情况、佐证、计算和复核
       report review    由具名人员逐项复核（属实、误报、未发现、已报备）
       report problems  问题清单：经复核属实的问题，发各主办单位整改
+      report submission 呈批说明：一页，随通报草稿送签
       report build     编写通报；全部复核后才能印发，草稿随时可看
 
     \b
@@ -190,5 +192,5 @@ _DRAFTED = {True: "已写出草稿", False: "草稿内容相同，未改动"}
 
 main.add_command(problems)
 main.add_command(roster)
-for command in (judge, explain, papers, standard, warn):
+for command in (judge, explain, papers, standard, submission, warn):
     main.add_command(command)

@@ -45,7 +45,12 @@ def _environment() -> Environment:
     return environment
 
 
+def page(template: str, **values: object) -> str:
+    """A template with its values; its ``escaped`` filter makes plain words of a text."""
+    return _environment().get_template(template).render(values)
+
+
 def render(bulletin: Bulletin, script: Script = "hans") -> str:
     """The whole bulletin with its annex as a table; an issued one names its readers at the end."""
     declaration = LABELS[script].declare(readers_of(bulletin))
-    return _environment().get_template("bulletin.md.jinja").render(bulletin=bulletin, declaration=declaration)
+    return page("bulletin.md.jinja", bulletin=bulletin, declaration=declaration)

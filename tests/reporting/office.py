@@ -184,7 +184,11 @@ class Office:
     def _found(self, session: Session) -> None:
         """A column of the navigation, up to date, for each site of which the ledger pins none."""
         pinned = select(RosterColumn.site_code).where(RosterColumn.round == self.round)
-        homes = select(Visit).where(Visit.role == PageRole.HOME, Visit.target.not_in(pinned))
+        homes = (
+            select(Visit)
+            .join(Crawl, Visit.crawl_id == Crawl.id)
+            .where(Crawl.round == self.round, Visit.role == PageRole.HOME, Visit.target.not_in(pinned))
+        )
         for home in session.scalars(homes).all():
             url, fresh = f"{home.url}/gzdt/", self.site_night - timedelta(2)
             session.add(self._visit(home.crawl_id, TargetKind.SITE, home.target, PageRole.COLUMN, url, fresh))
