@@ -22,7 +22,7 @@ from reporting.judge.settle import Settled, Standing
 from reporting.lists.draw import load_roster
 from reporting.submission.changes import Changes, since_last
 
-MOST = 130
+MOST = 150
 """Characters of a paragraph: six of them, the table and the title fill a page of A4."""
 _MOST_NAME = 30
 _RATE = Rate(decimals=2, keep_zeros=False)

@@ -176,11 +176,15 @@ def browser() -> Iterator[None]:
     yield
 
 
+WIDE = "M\u200b"
+"""As wide as a Chinese character in any font, and like one a place at which a line may end."""
+
+
 def fullest(length: int) -> Note:
-    """A note whose every text is as long as it can be, in letters as wide as a Chinese character."""
+    """A note whose every text is as long as it can be, by its limits."""
     rows = tuple((kind, *["12345"] * 2, "100.00%", *["12345"] * 3, "100.00%") for kind in ("网站", "账号"))
-    paragraphs = tuple(("W" * 6, "W" * length) for _ in range(6))
-    return Note("W" * 48, "W" * 140, HEADER, rows, paragraphs)
+    paragraphs = tuple((WIDE * 6, WIDE * length) for _ in range(6))
+    return Note(WIDE * 48, WIDE * 140, HEADER, rows, paragraphs)
 
 
 def test_the_fullest_note_prints_on_one_page(browser: None, tmp_path: Path) -> None:
