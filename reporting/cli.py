@@ -11,20 +11,14 @@ from govcrawl import paths
 from govcrawl.cli.shell import Group
 from govcrawl.errors import Problem
 from govcrawl.storage.session import open_session
-from govcrawl.vocabulary import Ruling
-from reporting import terminal
 from reporting.bulletin.build import build as build_bulletin
 from reporting.bulletin.wording import Script
 from reporting.formats.files import as_text, issue_all, write_drafts
 from reporting.formats.table import FORMATS, render_all
 from reporting.judge.commands import explain, judge
-from reporting.judge.judging import Judgement
-from reporting.judge.judging import judge as judge_round
-from reporting.judge.settle import Settled
 from reporting.lists.commands import problems, roster
 from reporting.papers.commands import papers
-from reporting.review.decide import Decided, open_findings, record, reviewable
-from reporting.review.file import read_decisions
+from reporting.review.commands import review
 from reporting.standard.commands import standard
 from reporting.submission.commands import submission
 from reporting.warning.commands import warn
@@ -57,92 +51,6 @@ def main() -> None:
     平时：
       report warn      预警：日常轮次中即将超期的栏目和账号
     """
-
-
-@main.group(cls=Group)
-def review() -> None:
-    """复核：由具名人员对问题、疑似和未检事项作出决定。"""
-
-
-@review.command("list")
-@_round_option()
-@click.option("--all", "every", is_flag=True, help="连同已复核的一并列出。")
-def list_findings(round_name: str, every: bool) -> None:
-    """列出待复核的事项及其编号。"""
-    with open_session() as session:
-        judgement = judge_round(session, round_name)
-    found = reviewable(judgement) if every else open_findings(judgement)
-    if found:
-        terminal.print_findings(f"{round_name} {'复核事项' if every else '待复核'}（{len(found)}项）", found, judgement)
-        terminal.print_advice(found)
-    else:
-        click.echo("没有待复核的事项。")
-
-
-def _chosen(handles: tuple[str, ...], judgement: Judgement) -> list[Settled]:
-    found = {one.finding.handle: one for one in reviewable(judgement)}
-    unknown = [handle for handle in handles if handle not in found]
-    if unknown:
-        raise Problem(
-            f"没有编号为 {'、'.join(unknown)} 的复核事项；看到的值变了，编号也会变。请用 report review list 重新核对。"
-        )
-    return [found[handle] for handle in handles]
-
-
-def _filled(_ctx: click.Context, param: click.Parameter, value: str) -> str:
-    if not value.strip():
-        raise Problem(f"--{param.name} 不能为空")
-    return value.strip()
-
-
-def _decision_options(command: Callable[..., None]) -> Callable[..., None]:
-    options = (
-        click.argument("handles", nargs=-1, required=True, metavar="编号..."),
-        _round_option(),
-        click.option("--person", required=True, callback=_filled, metavar="姓名", help="复核人。"),
-        click.option("--reason", required=True, callback=_filled, metavar="理由", help="核对的方式和所见。"),
-    )
-    for option in reversed(options):
-        command = option(command)
-    return command
-
-
-def _decide(handles: tuple[str, ...], round_name: str, ruling: Ruling, person: str, reason: str) -> None:
-    with open_session() as session:
-        chosen = _chosen(handles, judge_round(session, round_name))
-        number = record(session, round_name, [Decided(one, ruling, person, reason) for one in chosen])
-    click.echo(f"已记录 {number} 项{ruling.label}。")
-
-
-@review.command()
-@_decision_options
-def confirm(handles: tuple[str, ...], round_name: str, person: str, reason: str) -> None:
-    """确认事项属实。导致不合格的问题须由两名不同的人员确认。"""
-    _decide(handles, round_name, Ruling.CONFIRMED, person, reason)
-
-
-_DISMISSALS = [ruling.label for ruling in Ruling if not ruling.confirms]
-
-
-@review.command()
-@_decision_options
-@click.option("--as", "label", type=click.Choice(_DISMISSALS), default=_DISMISSALS[0], show_default=True, help="处理。")
-def dismiss(handles: tuple[str, ...], round_name: str, person: str, reason: str, label: str) -> None:
-    """排除事项：误报、未发现问题或已报备。"""
-    _decide(handles, round_name, Ruling.from_label(label), person, reason)
-
-
-@review.command("import")
-@_round_option()
-@click.argument("file", type=click.Path(path_type=Path), metavar="文件")
-def import_file(round_name: str, file: Path) -> None:
-    """导入复核记录表（CSV）。
-
-    表头：对象,指标,栏目或地址,处理,复核人,理由，另可加“看到的值”。一行一项，有一行不对则全部不导入；重复导入不会重复记录。
-    """
-    with open_session() as session:
-        number = record(session, round_name, read_decisions(file, judge_round(session, round_name)))
-    click.echo(f"已导入 {number} 项复核记录。")
 
 
 def _formats(_ctx: click.Context, _param: click.Parameter, values: tuple[str, ...]) -> tuple[str, ...]:
@@ -192,5 +100,5 @@ _DRAFTED = {True: "已写出草稿", False: "草稿内容相同，未改动"}
 
 main.add_command(problems)
 main.add_command(roster)
-for command in (judge, explain, papers, standard, submission, warn):
+for command in (judge, explain, papers, review, standard, submission, warn):
     main.add_command(command)

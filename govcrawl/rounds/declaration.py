@@ -68,8 +68,20 @@ class AccountsPart(_Table):
     groups: tuple[str, ...] = ()
 
 
+def _plain(value: Any) -> Any:
+    """A TOML table as JSON can hold it."""
+    if isinstance(value, dict):
+        return {str(key): _plain(one) for key, one in value.items()}
+    if isinstance(value, list):
+        return [_plain(one) for one in value]
+    return float(value) if isinstance(value, Decimal) else value
+
+
 class Declaration(_Table):
-    """The frozen part of a round: the ``[round]`` table of its file."""
+    """The frozen part of a round: the ``[round]`` table of its file.
+
+    ``overlay`` is the table ``[round.overlay]``, a local variant of the standard (地方口径) that holds for this round.
+    """
 
     name: Annotated[str, AfterValidator(check_name)]
     kind: Annotated[RoundKind, BeforeValidator(_as_kind)]
@@ -78,6 +90,11 @@ class Declaration(_Table):
     seed: int
     sites: SitesPart | None = None
     accounts: AccountsPart | None = None
+    overlay: Annotated[dict[str, Any], BeforeValidator(_plain)] | None = None
+
+    def frozen(self) -> str:
+        """The declaration as it is stored (JSON)."""
+        return self.model_dump_json(by_alias=True, exclude={"overlay"} if self.overlay is None else None)
 
 
 OTHER_PLATFORMS = "其他平台"

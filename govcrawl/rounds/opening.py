@@ -38,7 +38,7 @@ def open_round(session: Session, declaration: Declaration, text: str, now: datet
     Raises :class:`Problem` when the ledger lacks what the round declares, when the round is closed, or when the frozen
     part has changed.
     """
-    frozen = declaration.model_dump_json(by_alias=True)
+    frozen = declaration.frozen()
     stored = session.get(Round, declaration.name)
     if stored is not None:
         return _reopen(stored, declaration, frozen, text)

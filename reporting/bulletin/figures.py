@@ -12,7 +12,7 @@ from reporting.judge.facts import Target
 from reporting.judge.fold import Judged
 from reporting.judge.judging import Judgement
 from reporting.judge.settle import Settled, Standing, is_machine_finding
-from reporting.standard.rules import RULES
+from reporting.standard.rule import Effect
 
 _DIVISION = 6
 
@@ -50,7 +50,8 @@ class Told:
         """The verdict that statements speak of; of open targets (only drafts have them) the provisional one."""
         if self.judged.verdict is not Verdict.OPEN:
             return self.judged.verdict
-        vetoes = (self.count([rule.id]) >= rule.threshold for rule in RULES.values())
+        rules = self.judged.rules.values()
+        vetoes = (self.count([rule.id]) >= rule.threshold for rule in rules if rule.effect is Effect.VETO)
         return Verdict.UNQUALIFIED if any(vetoes) else Verdict.QUALIFIED
 
     def count(self, indicators: Iterable[Indicator]) -> int:

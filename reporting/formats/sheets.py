@@ -43,11 +43,15 @@ _NARROW = frozenset({"H", "Na", "N"})
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """A column's heading and its width in characters of half width; short texts stand in the ``middle``."""
+    """A column's heading and its width in characters of half width; short texts stand in the ``middle``.
+
+    ``choices`` are what a drop-down in its cells offers.
+    """
 
     title: str
     width: float
     middle: bool = False
+    choices: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,6 +131,9 @@ def _write_table(worksheet: Worksheet, sheet: Sheet, head: int, formats: Mapping
     for place, column in enumerate(sheet.columns):
         worksheet.write_string(head, place, _shown(column.title), formats["head"])
         worksheet.set_column(place, place, column.width)
+        if column.choices and sheet.rows:
+            offered = {"validate": "list", "source": list(column.choices)}
+            worksheet.data_validation(head + 1, place, head + len(sheet.rows), place, offered)
     worksheet.set_row(head, _height(max(_lines(column.title, column.width) for column in sheet.columns)))
     for row, values in enumerate(sheet.rows, head + 1):
         pairs = zip(sheet.columns, values, strict=True)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from sqlalchemy.orm import Session
@@ -16,7 +16,7 @@ from reporting.judge.fold import IndicatorResult, Judged
 from reporting.judge.judging import Judgement
 from reporting.judge.score import Item
 from reporting.judge.settle import Settled
-from reporting.judge.source import load_decisions
+from reporting.judge.source import load_decisions, load_for_all
 from reporting.judge.source_crawls import crawls_of
 from reporting.judge.source_evidence import Sight, load_sights
 from reporting.standard.rule import Rule
@@ -74,7 +74,7 @@ def find_target(judgement: Judgement, text: str) -> Judged:
     raise Problem(f"“{text}”不在轮次 {name} 的名单中。请写网站标识码、账号编号或准确的名称。")
 
 
-Decisions = Mapping[FindingKey, Sequence[Decision]]
+Decisions = Callable[[FindingKey], tuple[Decision, ...]]
 
 
 def _finding(
@@ -84,7 +84,7 @@ def _finding(
 ) -> ExplainedFinding:
     finding = settled.finding
     seen = tuple(sight for url in finding.lists for sight in sights.get(url, ()))
-    return ExplainedFinding(settled, seen, tuple(decisions.get(finding.key, ())))
+    return ExplainedFinding(settled, seen, decisions(finding.key))
 
 
 def _explained(
@@ -111,7 +111,12 @@ def _explained(
 def explanations(session: Session, judgement: Judgement, chosen: Iterable[Judged]) -> Iterator[Explanation]:
     """The targets explained, one after another: only one target's looks are held at a time."""
     name = judgement.declaration.name
-    crawls, decisions = crawls_of(session, name, judgement.replayed), load_decisions(session, name)
+    crawls = crawls_of(session, name, judgement.replayed)
+    own, for_all = load_decisions(session, name), load_for_all(session, name)
+
+    def decisions(key: FindingKey) -> tuple[Decision, ...]:
+        return (*for_all.get(key.indicator, ()), *own.get(key, ()))
+
     for judged in chosen:
         yield _explained(session, judgement, judged, crawls, decisions)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from fractions import Fraction
 
 from govcrawl import clock
 from govcrawl.rounds.declaration import Declaration, Window
@@ -103,13 +104,14 @@ class Probe:
 
 @dataclass(frozen=True, slots=True)
 class Decision:
-    """One row of people's decisions (复核), in the order they were made; ``at`` is when, UTC."""
+    """One row of people's decisions (复核), in the order they were made; ``at`` is when, UTC, ``points`` 分值."""
 
     ruling: Ruling
     person: str
     reason: str
     values_seen: str
     at: datetime | None = None
+    points: Fraction | None = None
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -152,6 +154,7 @@ class RoundFacts:
     the newest date that the entries of its home page carry in the site's own columns; ``pages`` maps a site to the
     looks at its sampled pages, in the order of time. ``probes`` are those of its home page, without the sweeps in which
     our own line was down and without announced downtime. ``replayed`` says that they come from the latest replays.
+    ``for_all`` are the decisions signed for every target of the round.
     """
 
     declaration: Declaration
@@ -164,7 +167,12 @@ class RoundFacts:
     pages: Mapping[str, tuple[Page, ...]] = field(default_factory=dict)
     probes: Mapping[str, tuple[Probe, ...]] = field(default_factory=dict)
     downtimes: Mapping[str, tuple[Downtime, ...]] = field(default_factory=dict)
+    for_all: Mapping[Indicator, tuple[Decision, ...]] = field(default_factory=dict)
     replayed: bool = False
+
+    def decisions_on(self, key: FindingKey) -> tuple[Decision, ...]:
+        """What people decided on a finding: for all targets of the round, then on itself."""
+        return (*self.for_all.get(key.indicator, ()), *self.decisions.get(key, ()))
 
 
 @dataclass(frozen=True, slots=True)

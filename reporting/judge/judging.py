@@ -21,7 +21,7 @@ from reporting.judge.source_columns import load_contents
 from reporting.judge.subjects import scope_of
 from reporting.judge.targets import Draft, drafts
 from reporting.judge.twins import Contents, count_once, doubled_visits
-from reporting.standard.applying import named
+from reporting.standard.applying import named, with_table
 from reporting.standard.resolved import NATIONAL, Standard
 
 
@@ -64,7 +64,7 @@ def findings_of(draft: Draft, contents: Contents) -> list[Finding]:
 
 
 def _judged(draft: Draft, facts: RoundFacts, contents: Contents, standard: Standard) -> Judged:
-    settled = [settle(finding, facts.decisions.get(finding.key, ())) for finding in findings_of(draft, contents)]
+    settled = [settle(finding, facts.decisions_on(finding.key)) for finding in findings_of(draft, contents)]
     traits = standard.traits_of(draft.target.key)
     columns = {one.column.url: one.column for one in draft.candidates}
     lines = lines_of(Sheet.of(draft.rules, settled, columns.values()), traits)
@@ -82,8 +82,9 @@ def conclude(
 
 
 def own_standard(session: Session, round_name: str) -> Standard:
-    """The standard that the round declares; raises :class:`Problem` for an unknown round or standard."""
-    return named(declaration_of(find_round(session, round_name)).standard)
+    """The standard that the round declares, with its overlay; raises :class:`Problem` for what is unknown in them."""
+    declared = declaration_of(find_round(session, round_name))
+    return with_table(named(declared.standard), declared.overlay, f"轮次 {round_name} 的 [round.overlay]")
 
 
 def judge(

@@ -72,7 +72,7 @@ def _item(rule: Rule, one: Settled) -> Item:
         return Item(f"{subject}（{_STATES[one.standing]}）", NOTHING, finding.handle)
     amount = _amount(rule, one)
     if amount is None:
-        return Item(subject, Range(rule.least, rule.cap), finding.handle, "属实，理由中没有写明分数（如“扣1分”）")
+        return Item(subject, Range(rule.least, rule.cap), finding.handle, "属实，没有写明分值（--points，或“分值”栏）")
     return Item(subject, Range.exactly(amount), finding.handle)
 
 

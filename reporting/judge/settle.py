@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -13,8 +12,6 @@ from itertools import takewhile
 from govcrawl.vocabulary import Outcome, Ruling
 from reporting.judge.facts import Decision
 from reporting.judge.findings import UNDECIDED, Finding
-
-_POINTS = re.compile(r"[扣加]\s*(\d{1,3}(?:\.\d{1,3})?)\s*分")
 
 
 class Standing(Enum):
@@ -30,7 +27,7 @@ class Standing(Enum):
 class Settled:
     """A finding with its standing, the people it rests on (in the order they decided) and the last reason given.
 
-    ``points`` are those that the last reason of a confirmation states (扣1.5分, 加2分), None where it states none.
+    ``points`` are those that the last confirmation states (分值), None where it states none.
     """
 
     finding: Finding
@@ -39,12 +36,6 @@ class Settled:
     ruling: Ruling | None = None
     reason: str = ""
     points: Fraction | None = None
-
-
-def stated_points(reason: str) -> Fraction | None:
-    """The points that a reason states, such as 1.5 in 两处过时，扣1.5分; the last ones where there are several."""
-    found = _POINTS.findall(unicodedata.normalize("NFKC", reason))
-    return Fraction(found[-1]) if found else None
 
 
 def same_person(name: str) -> str:
@@ -67,7 +58,7 @@ def settle(finding: Finding, decisions: Sequence[Decision]) -> Settled:
     agreeing = takewhile(lambda one: one.ruling.confirms is last.ruling.confirms, reversed(valid))
     people = {same_person(one.person): one.person for one in reversed(list(agreeing))}
     standing = Standing.CONFIRMED if last.ruling.confirms else Standing.DISMISSED
-    points = stated_points(last.reason) if standing is Standing.CONFIRMED else None
+    points = last.points if standing is Standing.CONFIRMED else None
     return Settled(finding, standing, tuple(people.values()), last.ruling, last.reason, points)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
+from fractions import Fraction
 from typing import TypeVar
 
 from pydantic import ValidationError
@@ -14,7 +15,7 @@ from sqlalchemy.orm import Session
 from govcrawl.errors import Problem
 from govcrawl.rounds.declaration import Declaration
 from govcrawl.storage.models import Decision as DecisionRow
-from govcrawl.storage.models import Doubt, RosterAccount, RosterSite, Round, Visit
+from govcrawl.storage.models import Doubt, RosterAccount, RosterSite, Round, RoundDecision, Visit
 from govcrawl.storage.rounds import find_round
 from govcrawl.validation import reason_of
 from govcrawl.vocabulary import Indicator, Ruling, TargetKind
@@ -24,6 +25,7 @@ from reporting.judge.source_crawls import crawls_of
 from reporting.judge.source_ledger import load_downtimes
 from reporting.judge.source_looks import load_looks, load_pages
 from reporting.judge.source_probes import load_probes
+from reporting.judge.subjects import UNMEASURED
 from reporting.standard.period import TWO_WEEKS
 from reporting.standard.resolved import NATIONAL, Standard
 
@@ -101,12 +103,23 @@ def _decisions(session: Session, round_name: str) -> Iterator[tuple[FindingKey, 
     query = select(DecisionRow).where(DecisionRow.round == round_name).order_by(DecisionRow.decided_at, DecisionRow.id)
     for row in session.scalars(query):
         key = FindingKey(TargetKind(row.target_kind), row.target, Indicator(row.indicator), row.subject)
-        yield key, Decision(Ruling(row.ruling), row.person, row.reason, row.values_seen, row.decided_at)
+        points = Fraction(row.points) if row.points else None
+        yield key, Decision(Ruling(row.ruling), row.person, row.reason, row.values_seen, row.decided_at, points)
 
 
 def load_decisions(session: Session, round_name: str) -> Mapping[FindingKey, tuple[Decision, ...]]:
     """Every decision of the round by finding, in the order they were made."""
     return grouped(_decisions(session, round_name))
+
+
+def load_for_all(session: Session, round_name: str) -> Mapping[Indicator, tuple[Decision, ...]]:
+    """The decisions signed for a whole round; they bind to what is said where nothing is measured."""
+    query = select(RoundDecision).where(RoundDecision.round == round_name)
+    rows = session.scalars(query.order_by(RoundDecision.decided_at, RoundDecision.id))
+    return grouped(
+        (Indicator(row.indicator), Decision(Ruling(row.ruling), row.person, row.reason, UNMEASURED, row.decided_at))
+        for row in rows
+    )
 
 
 def _home_cutoff(declaration: Declaration, on: date | None, standard: Standard) -> date:
@@ -133,5 +146,6 @@ def load_facts(
         doubts=grouped(_doubts(session, crawls)),
         home_entries=load_home_entries(session, crawls, _home_cutoff(declaration, on, standard)),
         decisions=load_decisions(session, round_name),
+        for_all=load_for_all(session, round_name),
         replayed=replayed,
     )

@@ -2,16 +2,25 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
+from fractions import Fraction
 
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from govcrawl import clock
+from govcrawl.errors import Problem
 from govcrawl.storage.models import Decision as DecisionRow
-from govcrawl.vocabulary import Ruling
+from govcrawl.storage.models import RoundDecision
+from govcrawl.vocabulary import Indicator, Ruling
 from reporting.judge.judging import Judgement
 from reporting.judge.settle import Settled, Standing, same_person
+from reporting.standard.rule import Rule
+
+_DECIMAL = re.compile(r"\d{1,3}(?:\.\d{1,3})?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +31,21 @@ class Decided:
     ruling: Ruling
     person: str
     reason: str
+    points: Fraction | None = None
+
+
+def points_of(text: str, rule: Rule) -> Fraction:
+    """Stated points (分值) such as 1.5; raises ``ValueError`` for what is no amount that the indicator can have."""
+    if not rule.parts:
+        raise ValueError(f"“{rule.id.label}”不计分，不要写分值")
+    if not _DECIMAL.fullmatch(text) or not 0 < Fraction(text) <= rule.cap:
+        raise ValueError(f"“{text}”不是 0 到 {decimal_of(rule.cap)} 之间的分值（{rule.title}）")
+    return Fraction(text)
+
+
+def decimal_of(points: Fraction) -> str:
+    """Points as a decimal number; all amounts of the standard are finite ones."""
+    return str(Decimal(points.numerator) / Decimal(points.denominator))
 
 
 def open_findings(judgement: Judgement) -> list[Settled]:
@@ -43,8 +67,15 @@ def _is_known(decided: Decided) -> bool:
     """Whether nothing is to be added: the machine passes it, or this person already stands behind this ruling."""
     if decided.settled.standing is Standing.CLEAR:
         return True
-    people = {same_person(person) for person in decided.settled.people}
-    return decided.settled.ruling is decided.ruling and same_person(decided.person) in people
+    before = decided.settled
+    people = {same_person(person) for person in before.people}
+    same = before.ruling is decided.ruling and same_person(decided.person) in people
+    return same and decided.points in (None, before.points)
+
+
+def needs_another(settled: Settled, person: str) -> bool:
+    """Whether ``person`` already stands behind a confirmed finding, so that only somebody else can add to it."""
+    return settled.standing is Standing.CONFIRMED and same_person(person) in map(same_person, settled.people)
 
 
 def record(session: Session, round_name: str, decisions: Iterable[Decided]) -> int:
@@ -64,8 +95,38 @@ def record(session: Session, round_name: str, decisions: Iterable[Decided]) -> i
                 person=decided.person,
                 reason=decided.reason,
                 values_seen=finding.values,
+                points=None if decided.points is None else decimal_of(decided.points),
                 decided_at=moment,
             )
         )
         session.flush()
+    return len(new)
+
+
+def sign(session: Session, judgement: Judgement, indicators: Iterable[Indicator], person: str, reason: str) -> int:
+    """Close, for every target of a round, matters that only people judge (STANDARD §9); gives how many were new.
+
+    Raises :class:`Problem` for an indicator out of the round's scope, or one that the program checks itself.
+    """
+    name = judgement.declaration.name
+    rules = {rule.id: rule for judged in judgement.judged for rule in judged.rules.values()}
+    chosen = tuple(dict.fromkeys(indicators))
+    for indicator in chosen:
+        if indicator not in rules:
+            raise Problem(f"“{indicator.label}”（{indicator}）不在轮次 {name} 的检查范围内。")
+        if rules[indicator].measure is not None:
+            raise Problem(f"“{indicator.label}”（{indicator}）由程序检查，不能一次了结，请逐项复核。")
+    signed = set(session.scalars(select(RoundDecision.indicator).where(RoundDecision.round == name)))
+    new = [indicator for indicator in chosen if indicator not in signed]
+    for indicator in new:
+        session.add(
+            RoundDecision(
+                round=name,
+                indicator=indicator,
+                ruling=Ruling.NOT_FOUND,
+                person=person,
+                reason=reason,
+                decided_at=clock.now(),
+            )
+        )
     return len(new)

@@ -7,16 +7,18 @@ import io
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from fractions import Fraction
 from pathlib import Path
 
 from govcrawl.errors import Problem
 from govcrawl.vocabulary import Indicator, Ruling
 from reporting.judge.judging import Judgement
 from reporting.judge.settle import Settled, Standing
-from reporting.review.decide import Decided, all_findings
+from reporting.review.decide import Decided, all_findings, points_of
 
 TARGET, INDICATOR, SUBJECT, RULING, PERSON, REASON = "对象", "指标", "栏目或地址", "处理", "复核人", "理由"
-VALUES = "看到的值"
+VALUES, POINTS = "看到的值", "分值"
+OPTIONAL = (VALUES, POINTS)
 HEADER = (TARGET, INDICATOR, SUBJECT, RULING, PERSON, REASON)
 _WITHOUT_BLANKS = (TARGET, INDICATOR, RULING, PERSON, REASON)
 
@@ -50,12 +52,12 @@ def _lines(path: Path) -> Iterator[_Line]:
 
 def _check_header(path: Path, header: Sequence[str]) -> None:
     missing = [name for name in HEADER if name not in header]
-    unknown = [name for name in header if name not in (*HEADER, VALUES)]
+    unknown = [name for name in header if name not in (*HEADER, *OPTIONAL)]
     faults = [f"缺少“{name}”" for name in missing] + [f"不认识“{name}”" for name in unknown]
     if len(set(header)) < len(header):
         faults.append("有重复的列名")
     if faults:
-        raise Problem(f"{path} 第1行：表头{'，'.join(faults)}。应为 {','.join(HEADER)}，另可加 {VALUES}。")
+        raise Problem(f"{path} 第1行：表头{'，'.join(faults)}。应为 {','.join(HEADER)}，另可加 {'、'.join(OPTIONAL)}。")
 
 
 def _cells(path: Path, number: int, header: Sequence[str], cells: Sequence[str]) -> Mapping[str, str]:
@@ -88,6 +90,7 @@ class _Index:
         for judged in judgement.judged:
             for name in (judged.target.key, judged.target.name):
                 self.targets[name].add(judged.target.key)
+        self.rules = {(one.target.key, key): rule for one in judgement.judged for key, rule in one.rules.items()}
         self.findings: defaultdict[tuple[str, Indicator], list[Settled]] = defaultdict(list)
         for settled in all_findings(judgement):
             self.findings[settled.finding.key.target, settled.finding.key.indicator].append(settled)
@@ -123,7 +126,15 @@ def _decided(line: _Line, index: _Index) -> Decided:
     if ruling.confirms and settled.standing is Standing.CLEAR:
         finding = settled.finding
         raise _Fault(RULING, f"{ruling.label}，而现在的结果是{finding.outcome.label}（{finding.values}），请重新核对")
-    return Decided(settled, ruling, cells[PERSON], cells[REASON])
+    return Decided(settled, ruling, cells[PERSON], cells[REASON], _points(cells.get(POINTS, ""), settled, index))
+
+
+def _points(text: str, settled: Settled, index: _Index) -> Fraction | None:
+    key = settled.finding.key
+    try:
+        return points_of(text, index.rules[key.target, key.indicator]) if text else None
+    except ValueError as error:
+        raise _Fault(POINTS, str(error)) from error
 
 
 def read_decisions(path: Path, judgement: Judgement) -> list[Decided]:

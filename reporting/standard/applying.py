@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
+from decimal import Decimal
 from fractions import Fraction
 from pathlib import Path
+from typing import Any
 
 from govcrawl import paths
 from govcrawl.errors import Problem
 from govcrawl.vocabulary import Category, Indicator
 from reporting.standard.deadlines import CategoryDuty, with_deadline
-from reporting.standard.overlay import IndicatorChange, Overlay, read_overlay
+from reporting.standard.overlay import IndicatorChange, Overlay, from_table, read_overlay
 from reporting.standard.period import Period
 from reporting.standard.resolved import NATIONAL, NATIONAL_NAME, Grade, Standard
 from reporting.standard.rule import Effect, Part, Rule
@@ -87,6 +89,25 @@ def with_file(standard: Standard, path: Path) -> Standard:
         return apply(standard, overlay)
     except Problem as problem:
         raise Problem(f"{path}：{problem}") from problem
+
+
+def with_table(standard: Standard, table: Mapping[str, Any] | None, where: str) -> Standard:
+    """The standard with an overlay as a round declares it; raises :class:`Problem` naming ``where`` and the key."""
+    if table is None:
+        return standard
+    try:
+        return apply(standard, from_table(exact({"title": "本轮口径", **table}), where))
+    except Problem as problem:
+        raise problem if str(problem).startswith(where) else Problem(f"{where}：{problem}") from problem
+
+
+def exact(value: Any) -> Any:
+    """A table that JSON has kept, with decimal fractions as they were written."""
+    if isinstance(value, Mapping):
+        return {key: exact(one) for key, one in value.items()}
+    if isinstance(value, list):
+        return [exact(one) for one in value]
+    return Decimal(str(value)) if isinstance(value, float) else value
 
 
 def shipped() -> dict[str, Path]:

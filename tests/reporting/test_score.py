@@ -15,7 +15,7 @@ from reporting.judge.arithmetic import of_score
 from reporting.judge.fold import fold, result_of
 from reporting.judge.score import Item, Line, Range, Score, told, told_range
 from reporting.judge.scoring import Sheet, line_of, needs_points
-from reporting.judge.settle import Settled, stated_points
+from reporting.judge.settle import Settled
 from reporting.standard.resolved import NATIONAL, Standard
 from reporting.standard.rule import Fault, Trait
 from tests.reporting.scoring import BONUS, DEDUCTIONS, answered, rules, score, settled, site_column
@@ -84,14 +84,6 @@ def test_what_people_judge_needs_its_points(how: str, points: str, expected: str
     assert needs_points(line.rule, one) is (how == "confirmed" and expected == "1–2")
     result = result_of(line.rule.id, [one], line.rule, line)
     assert bool(result.waiting) is (expected not in ("0", "1"))
-
-
-@pytest.mark.parametrize(
-    ("reason", "points"),
-    [("两处过时，扣1.5分", "3/2"), ("先扣2分，改为扣 1 分", "1"), ("加２分", "2"), ("看过", None), ("扣很多分", None)],
-)
-def test_points_are_read_from_the_reason(reason: str, points: str | None) -> None:
-    assert stated_points(reason) == (Fraction(points) if points else None)
 
 
 @pytest.mark.parametrize("indicator", DEDUCTIONS)

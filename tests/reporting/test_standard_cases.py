@@ -96,6 +96,10 @@ def sampled(how: str) -> tuple[Page, ...]:
     return tuple(Page(look(reading=reading, role=role, url=f"http://a/{role}"), marks, tags) for role in roles)
 
 
+def confirmed(name: str, values: str) -> Decision:
+    return Decision(Ruling.CONFIRMED, name, "看过", values, points=Fraction(1))
+
+
 def facts(
     indicator: Indicator,
     how: str,
@@ -125,7 +129,9 @@ def facts(
         return empty
     (judged,) = judge(empty).values()
     decisions: dict[FindingKey, tuple[Decision, ...]] = {
-        one.finding.key: tuple(Decision(Ruling.CONFIRMED, name, "扣1分", one.finding.values) for name in people)
+        one.finding.key: tuple(
+            Decision(Ruling.CONFIRMED, name, "看过", one.finding.values, points=Fraction(1)) for name in people
+        )
         for one in judged.findings
     }
     return replace(empty, decisions=decisions)

@@ -27,7 +27,7 @@ ratio = 0.5
 def test_shipped_rounds_are_valid_and_survive_storing(file: Path) -> None:
     declaration, _ = read_file(file)
     assert declaration.name == file.stem
-    assert Declaration.model_validate_json(declaration.model_dump_json(by_alias=True)) == declaration
+    assert Declaration.model_validate_json(declaration.frozen()) == declaration
 
 
 @pytest.mark.parametrize(
