@@ -28,7 +28,7 @@ MAY_IMPORT = {
     "govcrawl.pipelines": BASE | {"items", "storage", "transport"},
     "govcrawl.modelcity": BASE | {"extract.addresses"},
 }
-REPORTING = BASE | {"storage", "rounds.declaration", "evidence", "extract", "transport", "cli.shell"}
+REPORTING = BASE | {"storage", "items", "rounds.declaration", "evidence", "extract", "transport", "cli.shell"}
 WITHOUT_SCRAPY = ("govcrawl.extract", "govcrawl.storage", "govcrawl.ledger", "govcrawl.rounds", "reporting")
 
 

@@ -90,20 +90,21 @@ def _decide(
     with open_session() as session:
         judgement = judge_round(session, round_name)
         chosen = _chosen(handles, judgement)
-        _ask_another(chosen, judgement, ruling, person)
         rules = {one.target.key: one.rules for one in judgement.judged}
         keys = [one.finding.key for one in chosen]
         amounts = [_points(points, rules[key.target][key.indicator]) for key in keys]
         decided = [Decided(one, ruling, person, reason, own) for one, own in zip(chosen, amounts, strict=True)]
+        _ask_another(decided, judgement)
         number = record(session, round_name, decided)
     click.echo(f"已记录 {number} 项{ruling.label}。")
 
 
-def _ask_another(chosen: Sequence[Settled], judgement: Judgement, ruling: Ruling, person: str) -> None:
+def _ask_another(decided: Sequence[Decided], judgement: Judgement) -> None:
     waiting = {one.finding.handle for one in open_findings(judgement)}
-    for one in chosen:
-        if ruling.confirms and one.finding.handle in waiting and needs_another(one, person):
-            raise Problem(f"{one.finding.handle} 已由 {person} 确认，触及单项否决的须由另一人确认。")
+    for one in decided:
+        handle = one.settled.finding.handle
+        if handle in waiting and needs_another(one):
+            raise Problem(f"{handle} 已由 {one.person} 确认，触及单项否决的须由另一人确认。")
 
 
 def _points(text: str | None, rule: Rule) -> Fraction | None:

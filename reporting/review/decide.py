@@ -73,9 +73,16 @@ def _is_known(decided: Decided) -> bool:
     return same and decided.points in (None, before.points)
 
 
-def needs_another(settled: Settled, person: str) -> bool:
-    """Whether ``person`` already stands behind a confirmed finding, so that only somebody else can add to it."""
-    return settled.standing is Standing.CONFIRMED and same_person(person) in map(same_person, settled.people)
+def needs_another(decided: Decided) -> bool:
+    """Whether it says again what the same person has confirmed, so that only somebody else can add to it."""
+    before = decided.settled
+    people = map(same_person, before.people)
+    return (
+        decided.ruling.confirms
+        and decided.points is None
+        and before.standing is Standing.CONFIRMED
+        and same_person(decided.person) in people
+    )
 
 
 def record(session: Session, round_name: str, decisions: Iterable[Decided]) -> int:

@@ -43,7 +43,7 @@ def read_sheet(path: Path, judgement: Judgement) -> tuple[list[Decided], list[st
             settled = _finding(cells, findings)
             key = settled.finding.key
             one = _decided(cells, settled, rules[key.target, key.indicator])
-            if one.ruling.confirms and settled.finding.handle in waiting and needs_another(settled, one.person):
+            if settled.finding.handle in waiting and needs_another(one):
                 raise _Refused(f"已由 {one.person} 确认，触及单项否决的须由另一人确认")
             decided.append(one)
         except _Refused as fault:

@@ -63,7 +63,8 @@ def test_one_name_is_not_enough_for_a_failed_target(failing: Office) -> None:
     assert result.exit_code == 2
     named = {code for code in (HOME_FAILS, COLUMNS_FAIL, ONE_LATE) if code in result.stderr}
     assert named == {HOME_FAILS, COLUMNS_FAIL}
-    check("review", "confirm", *waiting(), *ROUND, "--person", "样例甲", "--reason", "再看")
+    again = report("review", "confirm", *waiting(), *ROUND, "--person", "样 例甲", "--reason", "再看")
+    assert (again.exit_code, "须由另一人确认" in again.stderr) == (2, True)
     assert report("build", *ROUND).exit_code == 2
     confirm_everything("样例乙")
     assert "已印发" in check("build", *ROUND)
