@@ -7,8 +7,6 @@ from datetime import date
 from fractions import Fraction
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
 from govcrawl.extract.tags import NAMES
 from govcrawl.rounds.declaration import Declaration
@@ -238,19 +236,6 @@ def test_a_category_without_columns_is_asked_about_once() -> None:
     nothing, _ = only(facts(Indicator.SITE_3, "pass", scope=scope))
     assert [one.finding.key.indicator for one in nothing.waiting] == list(scope)
     assert {one.finding.outcome for one in nothing.waiting} == {Outcome.UNCHECKED}
-
-
-GRAVITY = [Verdict.QUALIFIED, Verdict.OPEN, Verdict.UNQUALIFIED]
-
-
-@given(st.sampled_from([rule.id for rule in MEASURED]), st.sampled_from(["pass", "undecided"]))
-def test_a_worse_fact_never_improves_a_verdict_or_a_score(indicator: Indicator, how: str) -> None:
-    before, _ = only(facts(indicator, how))
-    after, _ = only(facts(indicator, failing(indicator), ("甲", "乙")))
-    if before.verdict is not Verdict.OPEN:
-        assert GRAVITY.index(before.verdict) <= GRAVITY.index(after.verdict)
-    if before.score and after.score:
-        assert after.score.final.low <= before.score.final.high
 
 
 def test_the_day_of_these_cases_is_the_windows_last() -> None:

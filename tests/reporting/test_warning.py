@@ -92,6 +92,14 @@ def test_when_a_column_turns_overdue(daily_office: Office, name: str) -> None:
     assert (item and item.due, bool(item and item.doubt)) == (due, doubtful)
 
 
+def test_a_month_that_is_asked_for_ends_on_its_last_day(daily_office: Office) -> None:
+    url = add_column(daily_office, f"{BASE}/case/", Category.PLAN, months="11")
+    daily_office.look(SITE, BASE, TODAY, role="home")
+    daily_office.look(SITE, url, date(2019, 11, 20))
+    assert found(daily_office, 11).get(url) is None
+    assert found(daily_office, 12)[url].due == date(2020, 11, 30)
+
+
 def test_homes_and_accounts_are_warned_of_and_accounts_are_never_sure(daily_office: Office) -> None:
     account = daily_office.sampled_accounts()[0]
     daily_office.look(SITE, BASE, ago(12), role="home")
