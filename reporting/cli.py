@@ -17,6 +17,7 @@ from reporting.formats.files import as_text, issue_all, write_drafts
 from reporting.formats.table import FORMATS, render_all
 from reporting.judge.commands import explain, judge
 from reporting.lists.commands import problems, roster
+from reporting.loop.commands import correct, notice, progress, statement
 from reporting.papers.commands import papers
 from reporting.review.commands import review
 from reporting.standard.commands import standard
@@ -100,5 +101,5 @@ _DRAFTED = {True: "已写出草稿", False: "草稿内容相同，未改动"}
 
 main.add_command(problems)
 main.add_command(roster)
-for command in (judge, explain, papers, review, standard, submission, warn):
+for command in (judge, explain, papers, review, standard, submission, warn, notice, statement, progress, correct):
     main.add_command(command)

@@ -30,7 +30,8 @@ def _console() -> Console:
     return console if console.is_terminal else Console(highlight=False, markup=False, emoji=False, width=_PLAIN_WIDTH)
 
 
-def _print_table(title: str, header: Iterable[str], rows: Iterable[Iterable[str]]) -> None:
+def print_table(title: str, header: Iterable[str], rows: Iterable[Iterable[str]]) -> None:
+    """A table; its texts may come from anywhere."""
     table = Table(title=Text(title), title_justify="left", show_lines=False)
     for name in header:
         table.add_column(name, overflow="fold")
@@ -60,7 +61,7 @@ _FINDING_HEADER = ("编号", "对象", "指标", "栏目或地址", "结果", "�
 def print_findings(title: str, findings: Iterable[Settled], judgement: Judgement) -> None:
     """A table of findings with the handles that confirm and dismiss take."""
     names = {judged.target.key: judged.target.name for judged in judgement.judged}
-    _print_table(title, _FINDING_HEADER, (_finding_row(one, names) for one in findings))
+    print_table(title, _FINDING_HEADER, (_finding_row(one, names) for one in findings))
 
 
 def print_advice(findings: Iterable[Settled]) -> None:

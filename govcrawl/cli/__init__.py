@@ -8,6 +8,7 @@ from govcrawl.cli.db import db
 from govcrawl.cli.ledger import ledger
 from govcrawl.cli.modelcity import modelcity
 from govcrawl.cli.read import read
+from govcrawl.cli.recheck import recheck
 from govcrawl.cli.round import round_
 from govcrawl.cli.shell import Group
 
@@ -21,5 +22,5 @@ def main() -> None:
     """
 
 
-for command in (ledger, round_, read, modelcity, db):
+for command in (ledger, round_, recheck, read, modelcity, db):
     main.add_command(command)

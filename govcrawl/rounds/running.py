@@ -15,9 +15,10 @@ from sqlalchemy.orm import Session
 from govcrawl import clock
 from govcrawl.errors import Problem
 from govcrawl.rounds.plan import AccountPlan, SitePlan, load_accounts, load_sites
+from govcrawl.rounds.rechecks import load_rechecks
 from govcrawl.rounds.samples import load_samples
 from govcrawl.storage.rounds import find_round
-from govcrawl.storage.runs import RunHandle, begin_run
+from govcrawl.storage.runs import RECHECK, RunHandle, begin_run
 from govcrawl.storage.session import open_engine, told
 
 _PROXY_SECONDS = 5
@@ -52,6 +53,7 @@ _LOADERS: dict[str, Callable[[Session, str, set[str] | None, date], Sequence[Tar
     "govsites": lambda session, name, codes, _: load_sites(session, name, codes),
     "newmedia": lambda session, name, *_: load_accounts(session, name),
     "pages": load_samples,
+    RECHECK: load_rechecks,
     "availability": lambda session, name, codes, _: load_sites(session, name, codes),
 }
 

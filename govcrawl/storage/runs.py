@@ -14,6 +14,9 @@ from govcrawl import clock
 from govcrawl.storage.models import Crawl, Probe, Run, RunCount, RunEnd, Visit
 from govcrawl.vocabulary import FIRST_PAGES, Reading
 
+RECHECK = "recheck"
+"""The spider whose looks come after the monitoring time: they say what was mended and never count before it."""
+
 VisitKey = tuple[str, str, str, str, str]
 
 

@@ -14,6 +14,7 @@ from reporting.bulletin.model import Bulletin
 from reporting.bulletin.script import converter
 from reporting.bulletin.wording import Script, read_wording
 from reporting.judge.judging import judge
+from reporting.judge.mending import mendings
 
 
 def build(session: Session, round_name: str, draft: bool, script: Script | None) -> tuple[Script, Bulletin]:
@@ -24,7 +25,8 @@ def build(session: Session, round_name: str, draft: bool, script: Script | None)
     """
     wording = read_wording(find_round(session, round_name).wording, round_name)
     judgement = judge(session, round_name)
-    context = make_context(judgement.declaration, figures_of(judgement, draft), wording, draft)
+    mended = mendings(session, judgement, wording.date).values()
+    context = make_context(judgement.declaration, figures_of(judgement, draft), wording, draft, mended)
     bulletin = compose(context)
     if not draft:
         refuse_unready(judgement, context, bulletin, clock.today())

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from reporting.bulletin.annex import annex_of
-from reporting.bulletin.context import Context, day_values
+from reporting.bulletin.context import Context, day_values, mending_values
 from reporting.bulletin.model import Bulletin, Paragraph, Part
 from reporting.bulletin.naming import sentences
 from reporting.bulletin.numbers import ordinal
@@ -30,6 +30,8 @@ def _problems(context: Context) -> Iterator[str]:
             paragraphs.append(sentence.text)
         else:
             paragraphs[-1] += sentence.text
+    if context.mended:
+        paragraphs.append(context.say(context.wording.phrases.mending, **mending_values(context)))
     yield from _numbered(paragraphs or [context.say(context.wording.phrases.no_problems)], context)
 
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -12,6 +13,7 @@ from reporting.bulletin.figures import Figures, Tally
 from reporting.bulletin.numbers import ordinal, percentage
 from reporting.bulletin.phrases import fill
 from reporting.bulletin.wording import Wording
+from reporting.judge.mending import Mending, State
 
 Values = dict[str, str | None]
 _QUARTER = re.compile(r"\d{4}Q([1-4])")
@@ -26,6 +28,7 @@ class Context:
     figures: Figures
     draft: bool
     values: Mapping[str, str | None]
+    mended: Mapping[State, int]
 
     def say(self, phrase: str, **own: str) -> str:
         """The phrase with this round's values and the sentence's own; raises :class:`Problem` for a missing value."""
@@ -103,7 +106,9 @@ def _platform_list(figures: Figures, wording: Wording) -> str | None:
     return "、".join(items) or None
 
 
-def make_context(declaration: Declaration, figures: Figures, wording: Wording, draft: bool) -> Context:
+def make_context(
+    declaration: Declaration, figures: Figures, wording: Wording, draft: bool, mendings: Iterable[Mending] = ()
+) -> Context:
     """The context of a bulletin; phrases that are values themselves are filled in the order of their needs."""
     values: Values = {
         **_round_values(declaration, wording),
@@ -120,7 +125,14 @@ def make_context(declaration: Declaration, figures: Figures, wording: Wording, d
     )
     for name, phrase in composed:
         values[name] = fill(phrase, values, wording.punctuation)
-    return Context(declaration, wording, figures, draft, values)
+    mended = Counter(one.public for one in mendings)
+    return Context(declaration, wording, figures, draft, values, mended)
+
+
+def mending_values(context: Context) -> dict[str, str]:
+    """How many problems are mended, not mended and still to be looked at, in this order; those without any left out."""
+    parts = (f"{state.label}{context.mended[state]}个" for state in State if context.mended.get(state))
+    return {"整改情况": "、".join(parts), **day_values(context.wording.date)}
 
 
 def day_values(day: date) -> dict[str, str]:

@@ -53,6 +53,7 @@ _OWN = {
     "phrases.measure": ("措施", "人次"),
     "phrases.draft_note": ("未定数",),
     "phrases.signed_on": ("年", "月", "日"),
+    "phrases.mending": ("整改情况", "年", "月", "日"),
     "annex.problems": ("数",),
     "statements": ("名单", "个数"),
 }

@@ -63,6 +63,7 @@ class Phrases(_Table):
     platform: str
     names_and_others: str
     no_problems: str
+    mending: str
     accountability_none: str
     accountability_taken: str
     accountability_untaken: str

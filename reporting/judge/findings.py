@@ -18,6 +18,12 @@ MONITORED = "；监测 "
 _HANDLE_LENGTH = 10
 
 
+def handle_of(key: FindingKey, values: str) -> str:
+    """The short name (编号) of a finding with the values that were seen."""
+    parts = (key.kind, key.target, key.indicator, key.subject, values)
+    return hashlib.sha256("\n".join(parts).encode()).hexdigest()[:_HANDLE_LENGTH]
+
+
 @dataclass(frozen=True, slots=True)
 class Finding:
     """The machine's outcome on one subject; ``values`` is the canonical text to which a decision binds.
@@ -36,8 +42,7 @@ class Finding:
     @property
     def handle(self) -> str:
         """A short name for command lines; it changes with the values, so that nobody confirms what they did not see."""
-        parts = (self.key.kind, self.key.target, self.key.indicator, self.key.subject, self.values)
-        return hashlib.sha256("\n".join(parts).encode()).hexdigest()[:_HANDLE_LENGTH]
+        return handle_of(self.key, self.values)
 
     @property
     def seen(self) -> str:

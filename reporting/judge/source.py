@@ -130,11 +130,20 @@ def _home_cutoff(declaration: Declaration, on: date | None, standard: Standard) 
 
 
 def load_facts(
-    session: Session, round_name: str, on: date | None, standard: Standard = NATIONAL, replayed: bool = False
+    session: Session,
+    round_name: str,
+    on: date | None,
+    standard: Standard = NATIONAL,
+    replayed: bool = False,
+    crawls: Sequence[int] | None = None,
 ) -> RoundFacts:
-    """Everything that judging a round needs, as if on ``on`` if given; raises :class:`Problem` for an unknown round."""
+    """Everything that judging a round needs, as if on ``on`` if given, from all its crawls or those given.
+
+    Raises :class:`Problem` for an unknown round.
+    """
     declaration = declaration_of(find_round(session, round_name))
-    crawls, downtimes = crawls_of(session, round_name, replayed), load_downtimes(session, round_name)
+    crawls = crawls_of(session, round_name, replayed) if crawls is None else crawls
+    downtimes = load_downtimes(session, round_name)
     return RoundFacts(
         declaration=declaration,
         targets=load_targets(session, round_name),

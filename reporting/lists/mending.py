@@ -42,9 +42,13 @@ UNSAID = "由印发单位确定"
 """For problems of which practice names no time."""
 
 
-def mending_time(indicator: str, verdict: Verdict) -> str:
-    """The time for one problem of a target with that verdict, as people read it; a failed target has its own."""
+def time_of(indicator: str, verdict: Verdict) -> MendingTime | None:
+    """The time for one problem of a target with that verdict (a failed one has its own); None: practice names none."""
     time = MENDING_TIMES.get(indicator)
-    if verdict is Verdict.UNQUALIFIED and time is not AT_ONCE:
-        return FAILED.label
+    return FAILED if verdict is Verdict.UNQUALIFIED and time is not AT_ONCE else time
+
+
+def mending_time(indicator: str, verdict: Verdict) -> str:
+    """The same as people read it."""
+    time = time_of(indicator, verdict)
     return time.label if time else UNSAID

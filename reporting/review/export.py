@@ -6,7 +6,6 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from jinja2 import Environment, PackageLoader, StrictUndefined
 from sqlalchemy.orm import Session
 from w3lib.encoding import http_content_type_encoding
 
@@ -15,6 +14,7 @@ from govcrawl.errors import Problem
 from govcrawl.evidence.archive import read_response
 from govcrawl.items import Evidence
 from govcrawl.vocabulary import Ruling
+from reporting.formats.html import page
 from reporting.formats.plain import plain, shortened
 from reporting.formats.readers import LABELS, Readers
 from reporting.formats.sheets import Book, Column, Sheet, workbook_of
@@ -35,14 +35,6 @@ _WARNING = "内部底稿：含有未经复核的事项，不得作为认定依�
 _NOTES = (
     "请对照复核网页核对每一项，在“处理”栏选择，并写明复核人和核对的方式、所见。不处理的行留空。",
     "触及单项否决的，须由两名不同的人员确认：第二人在另一份表上填写后再导入。编号、对象、指标和地址请勿改动。",
-)
-_ENVIRONMENT = Environment(
-    loader=PackageLoader("reporting", "templates"),
-    undefined=StrictUndefined,
-    autoescape=True,
-    trim_blocks=True,
-    lstrip_blocks=True,
-    keep_trailing_newline=True,
 )
 
 
@@ -129,9 +121,9 @@ def _excerpt(proof: Proof, words: Sequence[str]) -> Excerpt | None:
 
 def page_of(sheets: Sheets) -> bytes:
     """The offline page."""
-    template = _ENVIRONMENT.get_template("review.html.jinja")
     declaration = LABELS["hans"].declare(Readers.INTERNAL)
-    return template.render(sheets=sheets, warning=_WARNING, declaration=declaration, plain=_shown).encode()
+    values = {"sheets": sheets, "warning": _WARNING, "declaration": declaration, "plain": _shown}
+    return page("review.html.jinja", **values).encode("utf-8", "replace")
 
 
 def _shown(text: object) -> str:

@@ -1,0 +1,1 @@
+"""The loop with the units before the bulletin: notices, statements, what was mended; corrections after it."""
