@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import asyncio
 import importlib.util
 import os
 import shutil
-import socket
 from typing import Any
 from urllib.parse import urlsplit
 from urllib.request import getproxies
@@ -17,7 +15,7 @@ from scrapy.settings import BaseSettings
 from govcrawl.errors import Problem
 from govcrawl.networks import literal_address, may_fetch, parse_networks
 
-_HANDLER = "scrapy_playwright.handler.ScrapyPlaywrightDownloadHandler"
+_HANDLER = "govcrawl.middlewares.rendering.RenderingHandler"
 _BROWSERS = ("chromium", "chromium-browser", "google-chrome")
 _SECONDS = 20
 _QUIET = (
@@ -46,7 +44,7 @@ class RenderingAddon:
     """Lets requests marked ``playwright`` go through Chromium; idle unless ``RENDER_SHELLS`` is set."""
 
     def update_settings(self, settings: BaseSettings) -> None:
-        """Install the browser's download handler with the office's proxy and the guard against private addresses."""
+        """Install the download handler that knows the browser, with the office's proxy and what a page may load."""
         if not settings.getbool("RENDER_SHELLS"):
             raise NotConfigured
         settings["DOWNLOAD_HANDLERS"].update({"http": _HANDLER, "https": _HANDLER})
@@ -70,30 +68,20 @@ def _launch_options(settings: BaseSettings) -> dict[str, Any]:
 
 
 class _Guard:
-    """What a rendered page may load: the web, from public addresses, and nothing that is only to look at."""
+    """What a rendered page may load: the web, no literal of a private network, and nothing that is only to look at.
+
+    Where names lead is the tunnel's matter (``middlewares/tunnel.py``), or that of the office's proxy.
+    """
 
     def __init__(self, settings: BaseSettings) -> None:
         self.allowed = parse_networks(settings.getlist("ALLOW_NETWORKS"))
-        self.through_proxy = "http" in getproxies()
 
     async def refuses(self, request: Any) -> bool:
         """Whether the browser must not make this request."""
         parts = urlsplit(request.url)
-        if parts.scheme not in {"http", "https"} or request.resource_type in _NOT_NEEDED:
-            return True
-        host = parts.hostname or ""
-        literal = literal_address(host)
-        if literal is not None or self.through_proxy:
-            return literal is not None and not may_fetch(literal, self.allowed)
-        return not all(may_fetch(address, self.allowed) for address in await _addresses(host))
-
-
-async def _addresses(host: str) -> list[str]:
-    try:
-        found = await asyncio.get_running_loop().getaddrinfo(host, None, type=socket.SOCK_STREAM)
-    except OSError:
-        return []
-    return [str(entry[4][0]) for entry in found]
+        literal = literal_address(parts.hostname or "")
+        is_private = literal is not None and not may_fetch(literal, self.allowed)
+        return parts.scheme not in {"http", "https"} or request.resource_type in _NOT_NEEDED or is_private
 
 
 def browser_meta() -> dict[str, Any]:

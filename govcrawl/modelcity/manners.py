@@ -152,4 +152,5 @@ MANNERS: dict[str, Callable[[Line], None]] = {
     "busy": _status(429, "Retry-After: 60"),
     "failing": _status(500),
     "hostile": _from_table(plainpages.hostile),
+    "filled": _from_table(plainpages.filled),
 }

@@ -91,6 +91,22 @@ def scripted(canary: str) -> dict[str, str]:
     return {"/": f'<html><head><script>window.location.href="http://{canary}/scripted";</script></head></html>'}
 
 
+_FILLING = """<div id="app"></div><script>
+for (const place of ["http://{canary}/browser", "http://www.rebound.example/", "http://localhost/x"]) {{
+  fetch(place, {{mode: "no-cors"}}).catch(() => 0);
+}}
+const where = ["/da", "ta/", "zcwj"].join("");
+fetch(where).then(answer => answer.text()).then(text => {{ document.getElementById("app").innerHTML = text; }});
+</script>"""
+_BARE = "<!DOCTYPE html><html><head><meta charset='utf-8'><title>{title}</title></head><body>{body}</body></html>"
+
+
+def filled(canary: str) -> dict[str, str]:
+    """A site with a list that only a browser fills, by a script that also asks for private places."""
+    script = _FILLING.format(canary=canary)
+    return {"/zcwj/": _BARE.format(title="政策文件", body=script), "/data/zcwj": _rows("zcwj", "政策文件")}
+
+
 def notations(canary: str) -> tuple[str, ...]:
     """Addresses that all mean the private ``canary`` (IPv4 address and port), or try to."""
     host, _, port = canary.partition(":")

@@ -88,6 +88,7 @@ PLANTS: tuple[Plant, ...] = (
     Plant("busy", "要求放慢", "busy", state="throttled"),
     Plant("failing", "服务器错误", "failing", state="server_error"),
     Plant("hostile", "标题和地址里有控制字符和公式", "hostile"),
+    Plant("filled", "列表由脚本填写，脚本还去要内网地址", "filled"),
     Plant("shared1", "与另两个网站同一地址", "pages"),
     Plant("shared2", "与另两个网站同一地址", "pages", shares="shared1"),
     Plant("shared3", "与另两个网站同一地址", "pages", shares="shared1"),
