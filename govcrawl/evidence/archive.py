@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from http import HTTPStatus
 from pathlib import Path
+from typing import Literal
 
 from fastwarc.stream_io import GzipWriter
 from fastwarc.warc import ArchiveIterator, WarcHeader, WarcRecord, WarcRecordType
@@ -152,14 +153,17 @@ def _archived(record: WarcRecord) -> Archived:
     )
 
 
-def read_response(folder: Path, evidence: Evidence) -> Archived:
-    """The archived response that ``evidence`` points to; raises :class:`Problem` when it is not there any more."""
+def read_response(folder: Path, evidence: Evidence, *, unpacked: bool = False) -> Archived:
+    """The archived response that ``evidence`` points to, its body as it was sent or ``unpacked``.
+
+    Raises :class:`Problem` when it is not there any more.
+    """
     path = folder / evidence.warc_file
+    decode: Literal["content", "none"] = "content" if unpacked else "none"
     try:
         with path.open("rb") as file:
             file.seek(evidence.offset)
-            record = next(iter(ArchiveIterator(file, record_types=_READABLE, strict_mode=False)))
-            record.freeze()
+            record = next(iter(ArchiveIterator(file, record_types=_READABLE, auto_decode=decode)))
             return _archived(record)
     except (OSError, StopIteration) as error:
         raise Problem(f"佐证文件 {path} 位置 {evidence.offset} 读不到记录：{error}") from error

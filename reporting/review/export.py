@@ -112,7 +112,7 @@ def _excerpt(proof: Proof, words: Sequence[str]) -> Excerpt | None:
         proof.warc_file or "", proof.warc_offset or 0, proof.record_id or "", proof.payload_digest or ""
     )
     try:
-        archived = read_response(paths.evidence_folder(), evidence)
+        archived = read_response(paths.evidence_folder(), evidence, unpacked=True)
     except Problem:
         return None
     content_type = next((value for name, value in archived.headers if name.lower() == b"content-type"), b"")

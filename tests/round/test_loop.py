@@ -82,6 +82,14 @@ class TestLoop:
         given = office.run("report", "notice", "--round", "2021Q1", GOVCRAWL_CLOCK="2021-03-19T09:00")
         assert (given.returncode, "没有待下发的问题" in given.stderr) == (2, True)
 
+    def test_reviewers_see_the_archived_spot(self, office: Program, tmp_path: Path) -> None:
+        words = ("report", "review", "export", "--round", "2021Q1", "--out", str(tmp_path))
+        during(office, "2021-03-19T08:00", *words)
+        page = (tmp_path / "review-2021Q1.html").read_text(encoding="utf-8")
+        shown = dict(re.findall(r'<article class="fail" id="(\w+)">.*?<mark>(.*?)</mark>', page, re.DOTALL))
+        late = [one for one in findings(office) if one["subject"] == LEFT and one["outcome"] == "fail"]
+        assert [len(shown[one["id"]]) > 3 for one in late] == [True]
+
     def test_units_get_their_problems(self, office: Program, tmp_path: Path) -> None:
         during(office, "2021-03-19T09:00", "report", "review", "import", "--round", "2021Q1", DECISIONS)
         told = during(office, "2021-03-19T10:00", "report", "notice", "--round", "2021Q1", "--unit", UNIT)
