@@ -58,14 +58,14 @@ def compact(raw: Raw) -> str:
 
 
 def code(raw: Raw) -> str:
-    """A site code, in lower case; one whose last digits a spreadsheet has rounded away is refused."""
+    """A site code as written; one whose last digits a spreadsheet has rounded away is refused."""
     written = compact(raw).lstrip("'")
     found = _SCIENTIFIC.fullmatch(written)
     if found:
         if len(found[1].replace(".", "")) < _CODE_DIGITS:
             raise ValueError(f"“{written}”是科学计数法，末几位已丢失，请把该列设为文本格式后重新填写")
         return str(int(Decimal(written)))
-    return _whole(written).lower()
+    return _whole(written)
 
 
 def _whole(written: str) -> str:

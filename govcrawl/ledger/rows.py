@@ -30,9 +30,10 @@ class Opinion(Word):
 
 
 def _code(text: str) -> str:
-    if not _CODE.fullmatch(text):
+    code = text.lower()
+    if not _CODE.fullmatch(code):
         raise ValueError(f"“{text}”不是网站标识码（10 位数字，或 bm 加 8 位数字）")
-    return text
+    return code
 
 
 def _address(text: str) -> str:

@@ -25,7 +25,7 @@ READ: list[tuple[Callable[[cells.Raw], str], cells.Raw, str]] = [
     (cells.code, " 42 0500 0004", "4205000004"),
     (cells.code, "'4205000004", "4205000004"),
     (cells.code, "4.205000004E+09", "4205000004"),
-    (cells.code, "BM14000002", "bm14000002"),
+    (cells.code, "BM14000002", "BM14000002"),
     (cells.number, "１２.0", "12"),
     (cells.compact, "６ 个月", "6个月"),
     (cells.address, " http://www.jia.gov.cn/ ", "http://www.jia.gov.cn/"),

@@ -105,6 +105,11 @@ def test_titles_totals_and_closed_sites_are_no_rows(tmp_path: Path) -> None:
     ]
 
 
+def test_codes_of_ministries_are_kept_in_lower_case(tmp_path: Path) -> None:
+    sheet = one(write(tmp_path, SITES.replace("4205000001", "BM14000002")))
+    assert [row.model_dump()["code"] for _, row in sheet.rows][1] == "bm14000002"
+
+
 def test_a_row_is_never_taken_for_a_total(tmp_path: Path) -> None:
     sheet = one(save_xlsx(tmp_path / "x.xlsx", 台账=[HEAD, ROW, [None, None, "共青团甲市委员会", None, None, None]]))
     assert [fault.line for fault in sheet.faults] == [3] * 5
@@ -125,7 +130,7 @@ def test_a_worksheet_that_is_no_ledger_is_told(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("old", "new", "line", "header", "reason"),
     [
-        ("4205000001", "42050000O1", 3, "网站标识码", "不是网站标识码"),
+        ("4205000001", "42050000O1", 3, "网站标识码", "“42050000O1”不是网站标识码"),
         ("4205000001", "4.205E+09", 3, "网站标识码", "末几位已丢失"),
         ("4205000001", "4205000004", 3, "网站标识码", "与第 2 行重复"),
         ("http://fgw.jia.gov.cn", "http:/fgw.jia.gov.cn", 3, "网站地址", "不是网址"),
