@@ -32,7 +32,7 @@ types: $(INSTALLED)
 	$(BIN)/mypy
 
 unit: $(INSTALLED)
-	$(BIN)/pytest -n $(WORKERS) --dist loadgroup
+	$(BIN)/pytest -n $(WORKERS) --dist loadfile
 
 accuracy: $(INSTALLED) ## 在标注页面上量读页的准确率
 	$(BIN)/python scripts/accuracy.py

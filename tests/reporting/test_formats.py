@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import io
 import json
 import re
 from datetime import date
 from pathlib import Path
 
+import docx
 import markdown
 import openpyxl
 import pytest
@@ -219,7 +221,9 @@ def test_every_format_names_its_readers(script: Script, draft: bool, readers: Re
     assert line in told["html"] and line in told["html-fragment"]
     assert json.loads(told["json"])["readers"] == readers
     assert draft or line in told["md"]
-    assert [row[0] for row in sheets(rendered[-1].content)["附件"]].count(line) == 1
+    binary = {one.name: one.content for one in rendered if not one.format.is_text}
+    assert [row[0] for row in sheets(binary["xlsx"])["附件"]].count(line) == 1
+    assert docx.Document(io.BytesIO(binary["docx"])).core_properties.comments == line
 
 
 def test_titles_are_broken_between_words() -> None:

@@ -5,15 +5,12 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
-import pytest
-
 from tests.conftest import Program
 from tests.round.conftest import AUTUMN, as_lines, golden_lines, report
 
 DECISIONS = "seeds/decisions/2020Q4.csv"
 
 
-@pytest.mark.xdist_group("autumn")
 class TestAutumn:
     """In the order of an office's work."""
 

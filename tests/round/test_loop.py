@@ -71,7 +71,6 @@ def during(office: Program, moment: str, *words: str) -> str:
     return office.check(*words, GOVCRAWL_CLOCK=moment)
 
 
-@pytest.mark.xdist_group("loop")
 class TestLoop:
     """In the order of an office's work."""
 

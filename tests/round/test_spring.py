@@ -6,8 +6,6 @@ import json
 from pathlib import Path
 from typing import Any
 
-import pytest
-
 from govcrawl.extract import normalise_url
 from tests.conftest import Program
 from tests.round.conftest import SPRING, as_lines, golden_lines, report
@@ -31,7 +29,6 @@ def lists_at_fault(truth: dict[str, Any]) -> set[tuple[str, str | None]]:
     }
 
 
-@pytest.mark.xdist_group("spring")
 class TestSpring:
     """In the order of an office's work."""
 
