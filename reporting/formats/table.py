@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from reporting.bulletin.model import Bulletin
 from reporting.bulletin.wording import Script
-from reporting.formats import docx, fragment, html, json, md, xlsx
+from reporting.formats import docx, fragment, html, json, md, pdf, xlsx
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +39,7 @@ FORMATS: Mapping[str, Format] = {
     "html-fragment": Format("fragment.html", True, _encoded(fragment.render)),
     "xlsx": Format("xlsx", False, xlsx.render),
     "docx": Format("docx", False, docx.render),
+    "pdf": Format("pdf", False, pdf.render),
 }
 
 
