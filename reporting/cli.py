@@ -22,6 +22,7 @@ from reporting.papers.commands import papers
 from reporting.review.commands import review
 from reporting.standard.commands import standard
 from reporting.submission.commands import submission
+from reporting.verify.commands import verify
 from reporting.warning.commands import warn
 
 _HELP = {"help_option_names": ["-h", "--help"]}
@@ -44,9 +45,12 @@ def main() -> None:
       report explain   说明一个对象的结果，答复异议
       report papers    工作底稿：每个对象的检查情况、佐证、计算和复核
       report review    由具名人员逐项复核（属实、误报、未发现、已报备）
-      report problems  问题清单：经复核属实的问题，发各主办单位整改
+      report problems  问题清单：经复核属实的问题
+      report notice    整改通知书：发各主办单位；report statement 登记情况说明和异议
+      report progress  问题进展：下发、说明、整改
       report submission 呈批说明：一页，随通报草稿送签
       report build     编写通报；全部复核后才能印发，草稿随时可看
+      report verify    核验印发的文件；report correct 写更正通知
 
     \b
     平时：
@@ -99,7 +103,9 @@ def build(
 _ISSUED = {True: "已印发", False: "此前已印发，内容相同"}
 _DRAFTED = {True: "已写出草稿", False: "草稿内容相同，未改动"}
 
-main.add_command(problems)
-main.add_command(roster)
-for command in (judge, explain, papers, review, standard, submission, warn, notice, statement, progress, correct):
+_COMMANDS = (
+    *(judge, explain, standard, review, problems, roster, papers, submission),
+    *(notice, statement, progress, verify, correct, warn),
+)
+for command in _COMMANDS:
     main.add_command(command)

@@ -49,7 +49,7 @@ class Correction:
 def changes_between(was: Mapping[str, Any], now: Mapping[str, Any]) -> list[Change]:
     """What differs between two bulletins as data: title, paragraphs, rows of the annex."""
     found = [Change("标题", was["title"], now["title"])] if was["title"] != now["title"] else []
-    return [*found, *_paragraphs(was["paragraphs"], now["paragraphs"]), *_rows(was["annex"], now["annex"])]
+    return [*found, *_paragraphs(was["paragraphs"], now["paragraphs"]), *row_changes(was["annex"], now["annex"])]
 
 
 def _paragraphs(was: Sequence[str], now: Sequence[str]) -> Iterator[Change]:
@@ -61,11 +61,12 @@ def _paragraphs(was: Sequence[str], now: Sequence[str]) -> Iterator[Change]:
         yield Change(f"正文第{place}段", before, after)
 
 
-def _rows(was: Mapping[str, Any], now: Mapping[str, Any]) -> Iterator[Change]:
+def row_changes(was: Mapping[str, Any], now: Mapping[str, Any]) -> Iterator[Change]:
+    """What differs between two annexes, row by row and cell by cell."""
     before, after = ({row[_KEY]: row for row in annex["rows"]} for annex in (was, now))
     for key in dict.fromkeys((*before, *after)):
         one, other = before.get(key), after.get(key)
-        if one is None or other is None:
+        if one is None or other is None or len(one) != len(other):
             yield Change(f"附件 {key}", *("；".join(row) if row else _NOTHING for row in (one, other)))
             continue
         for name, old, new in zip(now["header"], one, other, strict=True):

@@ -1,0 +1,1 @@
+"""Issued files against the facts: every number, name and row recomputed."""
