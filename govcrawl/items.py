@@ -35,7 +35,7 @@ class Fetch:
     """One attempt to get an address: a response (then it has a status and evidence) or a failure.
 
     ``state`` is a key of :data:`govcrawl.transport.STATES`; ``elapsed`` is in seconds; ``detail`` is the error's text,
-    or :data:`RENDERED` for a page as a browser shows it.
+    or begins with :data:`RENDERED` for a page as a browser shows it.
     """
 
     url: str
@@ -53,7 +53,7 @@ class Fetch:
     @property
     def key(self) -> tuple[str, bool]:
         """What was asked for: the address, and whether as a browser shows it."""
-        return self.url, self.detail == RENDERED
+        return self.url, (self.detail or "").startswith(RENDERED)
 
 
 @dataclass(frozen=True, slots=True)

@@ -105,7 +105,8 @@ class EvidenceMiddleware:
         if sent_at is None or isinstance(exception, HostDownError):
             return
         elapsed = monotonic() - sent_at
-        detail = certificate_detail(request.meta.pop(CERTIFICATE, frozenset()), str(exception) or None)
+        error = f"{RENDERED}: {exception}" if request.meta.get("playwright") else str(exception) or None
+        detail = certificate_detail(request.meta.pop(CERTIFICATE, frozenset()), error)
         state = state_of_failure(exception, through_proxy=bool(request.meta.get("proxy")))
         self._note(request, Fetch(request.url, clock.now(), state.id, None, elapsed, detail))
 

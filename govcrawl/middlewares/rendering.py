@@ -3,17 +3,30 @@
 from __future__ import annotations
 
 import asyncio
+import logging
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from typing import Any
 from urllib.parse import urlsplit
 from urllib.request import getproxies
 
+from playwright.async_api import Error, Page
+from playwright.async_api import TimeoutError as BrowserTimeout
 from scrapy.crawler import Crawler
+from scrapy.exceptions import DownloadFailedError, DownloadTimeoutError
 from scrapy.http import Request, Response
 from scrapy_playwright.handler import ScrapyPlaywrightDownloadHandler  # type: ignore[import-untyped]
 
+from govcrawl.middlewares.failures import TooLargeError
 from govcrawl.middlewares.handler import DownloadHandler
 from govcrawl.middlewares.tunnel import open_tunnel
 from govcrawl.networks import parse_networks
+
+_SETTLE_SHARE = 1 / 3
+_NETWORK_ERROR = "net::ERR_"
+
+# A page that fails is a look that stores the failure; its traceback tells nothing more.
+logging.getLogger("scrapy-playwright").addFilter(lambda record: record.levelno > logging.WARNING)
 
 
 class RenderingHandler(ScrapyPlaywrightDownloadHandler, DownloadHandler):  # type: ignore[misc]
@@ -26,6 +39,8 @@ class RenderingHandler(ScrapyPlaywrightDownloadHandler, DownloadHandler):  # typ
         from twisted.internet import reactor
 
         super().__init__(crawler)
+        self.seconds = crawler.settings.getfloat("DOWNLOAD_TIMEOUT")
+        self.most = crawler.settings.getint("DOWNLOAD_MAXSIZE")
         self.tunnel: Any = None
         if "http" not in getproxies():
             self.tunnel = open_tunnel(reactor, parse_networks(crawler.settings.getlist("ALLOW_NETWORKS")))
@@ -34,17 +49,54 @@ class RenderingHandler(ScrapyPlaywrightDownloadHandler, DownloadHandler):  # typ
 
     async def download_request(self, request: Request) -> Response:
         """The response of the site, or the page as a browser shows it."""
-        if request.meta.get("playwright"):
-            self._refuse_when_stopping()
-            await self._turn(urlsplit(request.url).netloc.lower())
-        return await super().download_request(request)
+        if not request.meta.get("playwright"):
+            return await super().download_request(request)
+        with _told():
+            response: Response = await super().download_request(request)
+        if len(response.body) > self.most:
+            raise TooLargeError(f"{len(response.body)} bytes as the browser shows it")
+        return response
+
+    async def _download_request_with_page(self, request: Request, page: Page, spider: Any) -> Response:
+        """The page, once there is room for it in the browser and its platform's turn has come.
+
+        What it loads follows at once, as with any visitor; the next turn counts from when it is done.
+        """
+        netloc = urlsplit(request.url).netloc.lower()
+        await self._turn(netloc)
+        try:
+            shown = super()._download_request_with_page(request, page, spider)
+            return await asyncio.wait_for(shown, self.seconds)
+        finally:
+            self.answered(netloc)
+
+    async def _apply_page_methods(self, page: Page, request: Request, spider: Any) -> None:
+        """Wait until the page's network is quiet; a page that never is is taken as it stands."""
+        with suppress(BrowserTimeout):
+            await page.wait_for_load_state("networkidle", timeout=self.seconds * _SETTLE_SHARE * 1000)
 
     async def _turn(self, netloc: str) -> None:
+        self._refuse_when_stopping()
         while (left := self.wait(netloc)) > 0:
             await asyncio.sleep(left)
+            self._refuse_when_stopping()
 
     async def close(self) -> None:
         """Close the browser, and its way out."""
         await super().close()
         if self.tunnel is not None:
             self.tunnel.stopListening()
+
+
+@contextmanager
+def _told() -> Iterator[None]:
+    """Turn what the browser says of a page that failed into what it was; its own failures stay what they are."""
+    try:
+        yield
+    except (BrowserTimeout, TimeoutError) as error:
+        raise DownloadTimeoutError("the browser did not show the page in time") from error
+    except Error as error:
+        line = str(error).partition("\n")[0]
+        if _NETWORK_ERROR not in line:
+            raise
+        raise DownloadFailedError(line) from error

@@ -9,7 +9,7 @@ from itertools import count
 from time import monotonic
 from typing import Any, TextIO
 
-from twisted.internet.interfaces import IPullProducer
+from twisted.internet.interfaces import IProtocolNegotiationFactory, IPullProducer
 from twisted.internet.protocol import Factory, Protocol, connectionDone
 from twisted.python.failure import Failure
 from zope.interface import implementer  # type: ignore[import-untyped]
@@ -142,9 +142,19 @@ def _open_place(door: Door, plant: Plant, place: str, authority: Authority) -> N
         door.names.append((f"{plant.host}:{_PORTS[scheme]}", open_at))
 
 
+@implementer(IProtocolNegotiationFactory)
+class _Servers(Factory):
+    """Servers of one site; browsers insist on agreeing on a protocol."""
+
+    noisy = False
+
+    def acceptableProtocols(self) -> list[bytes]:  # noqa: N802 - twisted's name
+        """HTTP/1.1."""
+        return [b"http/1.1"]
+
+
 def _listen(door: Door, host: str, manner: str, address: str, options: Any) -> str:
-    factory: Any = Factory.forProtocol(lambda: Server(door, host, manner, address))
-    factory.noisy = False
+    factory: Any = _Servers.forProtocol(lambda: Server(door, host, manner, address))
     try:
         if options is None:
             port = door.reactor.listenTCP(0, factory, interface=address)

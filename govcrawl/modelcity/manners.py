@@ -104,6 +104,11 @@ def _dies(line: Line) -> None:
     pages(line) if line.path in {"/", "/robots.txt"} else line.abort()
 
 
+def _waiting(line: Line) -> None:
+    if line.path != "/never":
+        _from_table(plainpages.waiting)(line)
+
+
 def _robots(rules: str) -> Callable[[Line], None]:
     def serve(line: Line) -> None:
         answer(line, 200, rules.encode()) if line.path == "/robots.txt" else pages(line)
@@ -153,4 +158,7 @@ MANNERS: dict[str, Callable[[Line], None]] = {
     "failing": _status(500),
     "hostile": _from_table(plainpages.hostile),
     "filled": _from_table(plainpages.filled),
+    "polling": _from_table(plainpages.polling),
+    "spinning": _from_table(plainpages.spinning),
+    "waiting": _waiting,
 }

@@ -101,10 +101,30 @@ fetch(where).then(answer => answer.text()).then(text => {{ document.getElementBy
 _BARE = "<!DOCTYPE html><html><head><meta charset='utf-8'><title>{title}</title></head><body>{body}</body></html>"
 
 
-def filled(canary: str) -> dict[str, str]:
+_POLLING = "<script>setInterval(() => fetch(where), 200)</script>"
+_SPINNING = "<script>setTimeout(() => { for (;;); }, 100)</script>"
+_WAITING = "<script src='/never'></script>"
+
+
+def filled(canary: str, more: str = "") -> dict[str, str]:
     """A site with a list that only a browser fills, by a script that also asks for private places."""
-    script = _FILLING.format(canary=canary)
+    script = _FILLING.format(canary=canary) + more
     return {"/zcwj/": _BARE.format(title="政策文件", body=script), "/data/zcwj": _rows("zcwj", "政策文件")}
+
+
+def polling(canary: str) -> dict[str, str]:
+    """Such a site, whose page goes on asking for ever."""
+    return filled(canary, _POLLING)
+
+
+def spinning(canary: str) -> dict[str, str]:
+    """Such a site, whose script soon never ends."""
+    return filled(canary, _SPINNING)
+
+
+def waiting(canary: str) -> dict[str, str]:
+    """Such a site, whose page waits for a script that does not come."""
+    return filled(canary, _WAITING)
 
 
 def notations(canary: str) -> tuple[str, ...]:

@@ -146,7 +146,7 @@ def _marks(marks: Marks) -> Iterator[Mark]:
 
 
 def failed_look(failure: Failure) -> Look:
-    """The look that a task without a response ends in."""
+    """The look that a task without a response ends in; where only the browser failed, the page was answered."""
     request = failure.request  # type: ignore[attr-defined]
     task: Task = request.cb_kwargs["task"]
     fetches = request.meta["fetches"]
@@ -160,5 +160,5 @@ def failed_look(failure: Failure) -> Look:
         url=task.url,
         list_url=task.list_url,
         fetches=tuple(fetches),
-        reading=Reading.FAILED,
+        reading=Reading.UNREADABLE if task.rendered else Reading.FAILED,
     )
