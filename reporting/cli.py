@@ -13,6 +13,7 @@ from govcrawl.errors import Problem
 from govcrawl.storage.session import open_session
 from reporting.bulletin.build import build as build_bulletin
 from reporting.bulletin.wording import Script
+from reporting.comparing.commands import compare, year
 from reporting.formats.files import as_text, issue_all, write_drafts
 from reporting.formats.table import FORMATS, render_all
 from reporting.judge.commands import explain, judge
@@ -22,7 +23,7 @@ from reporting.papers.commands import papers
 from reporting.review.commands import review
 from reporting.standard.commands import standard
 from reporting.submission.commands import submission
-from reporting.verify.commands import verify
+from reporting.verify.commands import adopt, verify
 from reporting.warning.commands import warn
 
 _HELP = {"help_option_names": ["-h", "--help"]}
@@ -50,11 +51,12 @@ def main() -> None:
       report progress  问题进展：下发、说明、整改
       report submission 呈批说明：一页，随通报草稿送签
       report build     编写通报；全部复核后才能印发，草稿随时可看
-      report verify    核验印发的文件；report correct 写更正通知
+      report verify    核验文件；report adopt 登记签发的版本；report correct 写更正通知
 
     \b
     平时：
       report warn      预警：日常轮次中即将超期的栏目和账号
+      report compare   比较两轮；report year 汇总一年
     """
 
 
@@ -105,7 +107,7 @@ _DRAFTED = {True: "已写出草稿", False: "草稿内容相同，未改动"}
 
 _COMMANDS = (
     *(judge, explain, standard, review, problems, roster, papers, submission),
-    *(notice, statement, progress, verify, correct, warn),
+    *(notice, statement, progress, verify, adopt, correct, warn, compare, year),
 )
 for command in _COMMANDS:
     main.add_command(command)

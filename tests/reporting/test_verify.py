@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+import docx
 import pytest
 from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
@@ -142,3 +144,60 @@ def test_what_is_no_bulletin_is_said(
         (tmp_path / name).write_bytes(content)
     result = report("verify", str(tmp_path / name), *ROUND)
     assert (result.exit_code, told in result.stderr) == (2, True)
+
+
+SIGNED = ("--number", "宜数政〔2020〕12号", "--date", "2020-11-30")
+
+
+def edited(issued: Path, change: Callable[[Any], None]) -> str:
+    """The issued DOCX as somebody went on with it in WPS."""
+    document = docx.Document(str(issued / "bulletin-2020Q4.hant.docx"))
+    change(document)
+    path = issued / "signed.docx"
+    document.save(str(path))
+    return str(path)
+
+
+def reword(document: Any) -> None:
+    paragraph = next(one for one in document.paragraphs if "現將有關情況通報如下" in one.text)
+    paragraph.text = "現將抽查情況通報如下，請認真整改。"
+    document.paragraphs[0].insert_paragraph_before("宜數政〔2020〕12號")
+
+
+def test_a_reworded_version_is_adopted_and_what_was_reworded_is_shown(issued: Path) -> None:
+    path = edited(issued, lambda document: reword(document))
+    told = check("adopt", path, *ROUND, *SIGNED)
+    assert "文字改动" in told
+    assert "已登记为印发版" in told
+    assert "已登记为印发版" in check("adopt", path, *ROUND, *SIGNED), "the same file again changes nothing"
+    other = edited(issued, lambda document: document.add_paragraph("另加一段"))
+    again = report("adopt", other, *ROUND, *SIGNED)
+    assert (again.exit_code, "不能另行登记" in again.stderr) == (2, True)
+
+
+def in_cell(row: int, cell: int, text: str) -> Callable[[Any], None]:
+    def change(document: Any) -> None:
+        document.tables[0].rows[row].cells[cell].text = text
+
+    return change
+
+
+def added(text: str) -> Callable[[Any], None]:
+    return lambda document: document.paragraphs[4].add_run(text)
+
+
+@pytest.mark.parametrize(
+    "change",
+    [in_cell(3, 5, "不合格"), in_cell(9, 2, "某某網站"), added("另有283個帳號"), added("宜昌市教育局網站不合格")],
+)
+def test_a_version_with_other_numbers_names_or_rows_is_refused(issued: Path, change: Callable[[Any], None]) -> None:
+    result = report("adopt", edited(issued, change), *ROUND, *SIGNED)
+    assert (result.exit_code, "没有登记" in result.stderr) == (2, True)
+    assert not list((issued / "var" / "bulletins").rglob("*adopted*"))
+
+
+@pytest.mark.parametrize("number", ["宜数政[2020]12号", "宜数政〔2020〕012号", "宜数政〔2020〕第12号", "12"])
+def test_a_document_number_has_one_form(issued: Path, number: str) -> None:
+    path = str(issued / "bulletin-2020Q4.hant.docx")
+    result = report("adopt", path, *ROUND, "--number", number, "--date", "2020-11-30")
+    assert (result.exit_code, "发文字号" in result.stderr) == (2, True)

@@ -107,6 +107,8 @@ class Edition(Base):
     path: Mapped[str] = mapped_column(comment="文件")
     sha256: Mapped[str] = mapped_column(comment="文件摘要")
     issued_at: Mapped[Moment]
+    number: Mapped[str | None] = mapped_column(comment="发文字号；空为本程序写出的版本")
+    dated: Mapped[date | None] = mapped_column(comment="成文日期")
 
 
 class Correction(Base):

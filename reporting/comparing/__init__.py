@@ -1,0 +1,1 @@
+"""Rounds side by side: movements between two, and the figures of a year."""
