@@ -35,7 +35,7 @@ class Checked:
 
 
 def check_number(number: str) -> str:
-    """发文字号 such as 宜数政〔2020〕12号: with 〔〕, no 第, no leading zero (GB/T 9704); else raises :class:`Problem`."""
+    """A document number (发文字号) in the form of GB/T 9704; raises :class:`Problem` for other forms."""
     if not _DOCUMENT_NUMBER.fullmatch(number) or "〕0" in number or "第" in number:
         raise Problem(f"发文字号“{number}”应写作 机关代字〔年份〕序号号，例如 宜数政〔2020〕12号。")
     return number
