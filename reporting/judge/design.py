@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from types import MappingProxyType
 
@@ -43,6 +44,7 @@ _TAGS: Mapping[PageRole, tuple[Fault, tuple[tuple[str, tuple[str, ...]], ...]]] 
 )
 _NO_PAGES = Assessment(Outcome.UNCHECKED, "没有抽查内页", "监测时段内没有抽查到内页（scrapy crawl pages）")
 _SHOWN = 3
+_CODE = re.compile(r"[1-8]\d{9}|bm\d{8}", re.IGNORECASE)
 
 
 def _about(case: Case, rule: Rule, subject: str, found: Assessment, fault: Fault | None) -> Finding:
@@ -71,6 +73,35 @@ def marks(rule: Rule, case: Case) -> Iterator[Finding]:
     if not pages:
         yield on_target(case.target, rule.id, _NO_PAGES, case.target.name)
     yield from found or ([_passed(case, rule, pages)] if pages else ())
+
+
+def reporting(rule: Rule, case: Case) -> Iterator[Finding]:
+    """The home page or sampled pages without the 找错 entrance (STANDARD §2.3), one finding for each page.
+
+    A page without a single mark may show its footer by a script, and an entrance may belong to another site: 疑似.
+    """
+    pages = [page for page in case.pages if page.is_read]
+    if not pages:
+        yield on_target(case.target, rule.id, _NO_PAGES, case.target.name)
+        return
+    found = [finding for page in pages if (finding := _entrance(rule, case, page))]
+    yield from found or [_passed(case, rule, pages)]
+
+
+def _entrance(rule: Rule, case: Case, page: Page) -> Finding | None:
+    shown = page.marks.get("jiucuo")
+    fault = Fault.HOME_ENTRANCE if page.look.role is PageRole.FRONT else Fault.PAGE_ENTRANCE
+    if not shown and any(page.marks.get(name) for name in MARKS):
+        found = Assessment(Outcome.FAIL, "没有找错入口", "页面底部没有“我为政府网站找错”入口")
+    elif not shown:
+        found = Assessment(Outcome.SUSPECT, "没有看到页面底部", "页面底部可能由脚本显示，须用浏览器核对")
+    elif _CODE.fullmatch(shown) and shown.casefold() != case.target.key.casefold():
+        found = Assessment(
+            Outcome.SUSPECT, f"找错入口的标识码为 {shown}", f"应为 {case.target.key}，须由人核对关联是否正确"
+        )
+    else:
+        return None
+    return _about(case, rule, page.look.url, found, fault)
 
 
 def _lacking(rule: Rule, case: Case, pages: Iterable[Page]) -> Iterator[Finding]:

@@ -103,6 +103,7 @@ _MEASURES: Mapping[Measure, Callable[[Rule, Case], Iterator[Finding]]] = {
     Measure.CATEGORY_UPDATE: _category,
     Measure.ACCOUNT_UPDATE: _account,
     Measure.MARKS: design.marks,
+    Measure.REPORTING: design.reporting,
     Measure.TAGS: design.tags,
 }
 """What each measure finds on the target itself; the measures on columns are taken together in ``columns``."""

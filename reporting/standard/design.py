@@ -46,8 +46,9 @@ DESIGN = (
         1,
         "首页和其他页面的底部",
         "打开页面，确认“我为政府网站找错”入口显示并可点击。",
-        one("首页底部没有找错入口", "1", A),
-        each("其他页面没有找错入口，每个", "0.2", A),
+        one("首页底部没有找错入口", "1", A, Fault.HOME_ENTRANCE),
+        each("其他页面没有找错入口，每个", "0.2", A, Fault.PAGE_ENTRANCE),
+        measure=Measure.REPORTING,
     ),
     replace(
         deduction(

@@ -47,6 +47,7 @@ class Measure(Enum):
     OTHER_COLUMNS = "其他栏目"
     AVAILABILITY = "连通性"
     MARKS = "网站标识"
+    REPORTING = "找错入口"
     TAGS = "页面标签"
 
 
@@ -64,6 +65,8 @@ class Fault(Enum):
     BLANK = "空白"
     MISSING = "未设栏目"
     MARK = "缺少标识"
+    HOME_ENTRANCE = "首页缺少找错入口"
+    PAGE_ENTRANCE = "内页缺少找错入口"
     CONTENT_TAGS = "内容页缺少标签"
     COLUMN_TAGS = "栏目页缺少标签"
 

@@ -50,6 +50,7 @@ MEASURED = {
     Indicator.PUBLISH_INTERPRETATION: Measure.CATEGORY_UPDATE,
     Indicator.PUBLISH_COLUMNS: Measure.OTHER_COLUMNS,
     Indicator.DESIGN_MARKS: Measure.MARKS,
+    Indicator.DESIGN_REPORTING: Measure.REPORTING,
     Indicator.DESIGN_TAGS: Measure.TAGS,
 }
 CLAUSE = re.compile(r"单项否决[1-6](（[一二三四五六]|（移动客户端）)?|第[二三]部分“.+·.+”")

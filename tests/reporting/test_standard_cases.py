@@ -41,6 +41,7 @@ CATEGORIES = {
 LOST = {
     Indicator.PUBLISH_COLUMNS: Fraction(1),
     Indicator.DESIGN_MARKS: Fraction(5, 2),
+    Indicator.DESIGN_REPORTING: Fraction(1),
     Indicator.DESIGN_TAGS: Fraction(1, 5),
 }
 """The points of what :func:`facts` shows as wrong, where they are not 5."""
@@ -88,7 +89,7 @@ def sights(url: str, role: PageRole, how: str) -> tuple[Look, ...]:
 def sampled(how: str) -> tuple[Page, ...]:
     """A site's sampled pages: with every mark and tag, without any inner one, or unreadable."""
     reading = Reading.UNREADABLE if how == "undecided" else Reading.READ
-    marks = dict.fromkeys(design.MARKS, "有") if how == "pass" else {"icp": "有"}
+    marks = dict.fromkeys((*design.MARKS, "jiucuo"), "有") if how == "pass" else {"icp": "有"}
     tags = dict.fromkeys(NAMES, "有") if how == "pass" else {"SiteName": "有"}
     roles = (PageRole.FRONT, PageRole.INNER_PAGE, PageRole.INNER_COLUMN)
     return tuple(Page(look(reading=reading, role=role, url=f"http://a/{role}"), marks, tags) for role in roles)
