@@ -88,6 +88,8 @@ DOWNLOADER_MIDDLEWARES = {
     # Before robots.txt is asked for, so that nothing at all goes to a private address.
     "govcrawl.middlewares.guard.PrivateAddressMiddleware": 50,
     # In the places of Scrapy's own.
+    "scrapy.downloadermiddlewares.robotstxt.RobotsTxtMiddleware": None,
+    "govcrawl.middlewares.robots.RobotsMiddleware": 100,
     "scrapy.downloadermiddlewares.retry.RetryMiddleware": None,
     "govcrawl.middlewares.retry.TableRetryMiddleware": 550,
     "scrapy.downloadermiddlewares.httpcompression.HttpCompressionMiddleware": None,

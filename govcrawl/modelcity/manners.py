@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import gzip
 from collections.abc import Callable, Iterator
-from functools import cache
+from itertools import count
 from typing import Any, Protocol
 
 from govcrawl.modelcity import plainpages
+from govcrawl.modelcity.packed import PACKED, packed
 
 _LINE = b"\r\n"
 _MILLION = 1_000_000
@@ -81,6 +81,11 @@ def _drip(line: Line) -> None:
     line.keep_sending(iter(lambda: b".", None), 0.2)
 
 
+def _head_drip(line: Line) -> None:
+    line.write(b"HTTP/1.1 200 OK\r\nX-Slow: ")
+    line.keep_sending(iter(lambda: b".", None), 0.2)
+
+
 def _headers(line: Line) -> None:
     line.write(b"HTTP/1.1 200 OK\r\n")
     line.keep_sending(iter(lambda: b"X-Again: and again\r\n" * 500, None), 0)
@@ -91,13 +96,19 @@ def _endless(line: Line) -> None:
     line.keep_sending(iter(lambda: b"<p>x</p>" * 8192, None), 0)
 
 
-@cache
-def _bomb() -> bytes:
-    return gzip.compress(bytes(40 * _MILLION), 9)
+def _packed(name: str) -> Callable[[Line], None]:
+    def send(line: Line) -> None:
+        encoding, body = packed(name)
+        answer(line, 200, body, f"Content-Encoding: {encoding}")
+
+    return send
 
 
-def _packed(line: Line, body: bytes) -> None:
-    answer(line, 200, body, "Content-Encoding: gzip")
+_STEPS = count()
+
+
+def _wander(line: Line) -> None:
+    redirect(line, f"/{next(_STEPS)};jsessionid={next(_STEPS)}")
 
 
 def _dies(line: Line) -> None:
@@ -109,16 +120,43 @@ def _waiting(line: Line) -> None:
         _from_table(plainpages.waiting)(line)
 
 
-def _robots(rules: str) -> Callable[[Line], None]:
-    def serve(line: Line) -> None:
-        answer(line, 200, rules.encode()) if line.path == "/robots.txt" else pages(line)
+def _robots(rules: Callable[[Line], None]) -> Callable[[Line], None]:
+    return lambda line: rules(line) if line.path == "/robots.txt" else pages(line)
 
-    return serve
+
+def _rules(text: str) -> Callable[[Line], None]:
+    return _robots(lambda line: answer(line, 200, text.encode()))
 
 
 def _status(status: int, *headers: str) -> Callable[[Line], None]:
     return lambda line: answer(line, 404 if line.path == "/robots.txt" else status, b"<p>no</p>", *headers)
 
+
+_NO_NEWS = "User-agent: *\nDisallow: /tzgg/\n"
+_ROBOTS = {
+    "robots": _rules(_NO_NEWS),
+    "robotsall": _rules("User-agent: *\nDisallow: /\n"),
+    "robotshuge": _robots(lambda line: answer(line, 200, (_NO_NEWS + "Disallow: /x/*.php$\n" * 400_000).encode())),
+    "robotsendless": _robots(_endless),
+    "robotsfailing": _robots(lambda line: answer(line, 503, _NO_NEWS.encode())),
+    "robotsgone": _robots(lambda line: answer(line, 404, _NO_NEWS.encode())),
+    "robotssilent": _robots(lambda line: None),
+}
+
+# Lengths and chunks that are not true.
+_CHUNKED = head(200, "Content-Type: text/html", "Transfer-Encoding: chunked")
+_FRAMES: dict[str, tuple[bytes, ...]] = {
+    "short": (head(200, "Content-Type: text/html", length=5000), b"<p>cut"),
+    "long": (head(200, "Content-Type: text/html", length=200), b"<p>x</p>" * 500),
+    "declared": (head(200, "Content-Type: text/html", length=50 * _MILLION), b"<p>x</p>"),
+    "nolength": (head(200, "Content-Type: text/html", "Content-Length: many"), b"<p>x</p>"),
+    "twolengths": (head(200, "Content-Length: 8", "Content-Length: 80"), b"<p>x</p>"),
+    "negative": (head(200, "Content-Length: -8"), b"<p>x</p>"),
+    "chunkgarbage": (_CHUNKED, b"8\r\n<p>x</p>\r\nzz\r\nno chunk at all\r\n"),
+    "chunkcut": (_CHUNKED, b"ffff\r\n<p>cut"),
+    "chunkendless": (_CHUNKED, b"f" * 100_000),
+    "greeting": (b"220 mail.example ESMTP\r\n",),
+}
 
 # What speaks first, before any request.
 AT_ONCE = {"greeting"}
@@ -133,17 +171,11 @@ MANNERS: dict[str, Callable[[Line], None]] = {
     "reset": lambda line: line.abort(),
     "silent": _nothing,
     "drip": _drip,
-    "greeting": _sending(b"220 mail.example ESMTP\r\n"),
     "headers": _headers,
     "loop": lambda line: redirect(line, line.path),
     "to_https": lambda line: redirect(line, f"https://{line.host}{line.path}"),
     "to_http": lambda line: redirect(line, f"http://{line.host}{line.path}"),
-    "short": _sending(head(200, "Content-Type: text/html", length=5000), b"<p>cut"),
-    "long": lambda line: _sending(head(200, "Content-Type: text/html", length=200), b"<p>x</p>" * 500)(line),
-    "declared": _sending(head(200, "Content-Type: text/html", length=50 * _MILLION), b"<p>x</p>"),
     "endless": _endless,
-    "bomb": lambda line: _packed(line, _bomb()),
-    "garbled": lambda line: _packed(line, b"\x1f\x8b\x08\x00not at all gzip" * 9),
     "deep": _from_table(lambda _: {"/": plainpages.deep()}),
     "huge": _from_table(lambda _: {"/": plainpages.huge()}),
     "bulky": _from_table(lambda _: {"/": plainpages.bulky()}),
@@ -152,11 +184,14 @@ MANNERS: dict[str, Callable[[Line], None]] = {
     "literals": _from_table(plainpages.literals),
     "traps": _from_table(plainpages.traps),
     "dies": _dies,
-    "robots": _robots("User-agent: *\nDisallow: /tzgg/\n"),
-    "robotsall": _robots("User-agent: *\nDisallow: /\n"),
     "busy": _status(429, "Retry-After: 60"),
     "failing": _status(500),
     "hostile": _from_table(plainpages.hostile),
+    **_ROBOTS,
+    **{name: _sending(*data) for name, data in _FRAMES.items()},
+    **{name: _packed(name) for name in PACKED},
+    "headdrip": _head_drip,
+    "wander": _wander,
     "filled": _from_table(plainpages.filled),
     "polling": _from_table(plainpages.polling),
     "spinning": _from_table(plainpages.spinning),
