@@ -40,23 +40,27 @@ def main() -> None:
 
     \b
     一轮的次序：
-      report roster    抽查名单：检查哪些对象，如何抽出
-      report standard  检查指标：条款、期限、分值，哪些由程序检查
-      report judge     依检查指标判定，列出问题和未定事项
-      report explain   说明一个对象的结果，答复异议
-      report papers    工作底稿：每个对象的检查情况、佐证、计算和复核
-      report review    由具名人员逐项复核（属实、误报、未发现、已报备）
-      report problems  问题清单：经复核属实的问题
-      report notice    整改通知书：发各主办单位；report statement 登记情况说明和异议
-      report progress  问题进展：下发、说明、整改
+      report roster     抽查名单：检查哪些对象，如何抽出
+      report standard   检查指标：条款、期限、分值，哪些由程序检查
+      report judge      依检查指标判定，列出问题和未定事项
+      report explain    说明一个对象的结果，答复异议
+      report papers     工作底稿：每个对象的检查情况、佐证、计算和复核
+      report review     由具名人员逐项复核（属实、误报、未发现、已报备）
+      report problems   问题清单：经复核属实的问题
+      report notice     整改通知书：发各主办单位
+      report statement  单位说明：登记情况说明和异议
+      report progress   问题进展：下发、说明、整改
       report submission 呈批说明：一页，随通报草稿送签
-      report build     编写通报；全部复核后才能印发，草稿随时可看
-      report verify    核验文件；report adopt 登记签发的版本；report correct 写更正通知
+      report build      编写通报；全部复核后才能印发，草稿随时可看
+      report verify     核验通报文件
+      report adopt      登记签发的版本
+      report correct    更正通知
 
     \b
     平时：
-      report warn      预警：日常轮次中即将超期的栏目和账号
-      report compare   比较两轮；report year 汇总一年
+      report warn       预警：日常轮次中即将超期的栏目和账号
+      report compare    比较两轮
+      report year       汇总一年
     """
 
 

@@ -92,8 +92,8 @@ def test_nothing_is_issued_while_a_window_runs(
 
 
 def test_an_unknown_format_is_refused(ready: Office) -> None:
-    result = report("build", *ROUND, "--format", "pdf")
-    assert (result.exit_code, "不认识格式 pdf，可用的有 md、json" in result.stderr) == (2, True)
+    result = report("build", *ROUND, "--format", "odt")
+    assert (result.exit_code, "不认识格式 odt，可用的有 md、json" in result.stderr) == (2, True)
 
 
 @pytest.mark.parametrize(

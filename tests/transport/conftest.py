@@ -76,6 +76,11 @@ class Office:
         finally:
             connection.close()
 
+    @property
+    def night(self) -> str:
+        """The night that was crawled first."""
+        return str(self.rows("SELECT min(night) FROM crawl")[0][0])
+
     def reached(self) -> list[dict[str, Any]]:
         """What reached the door, by any crawl."""
         return [json.loads(line) for line in (self.door / LOG).read_text(encoding="utf-8").splitlines()]

@@ -7,7 +7,6 @@ from itertools import pairwise
 
 import pytest
 
-from govcrawl import clock
 from tests.transport.conftest import CODES, Office
 
 READING = "SELECT reading, newest IS NOT NULL FROM visit WHERE target = ? AND list_url LIKE '%/zcwj/'"
@@ -75,6 +74,6 @@ def test_a_page_that_troubles_the_browser(site: str, rendered: tuple[Office, lis
 @BROWSER
 def test_a_replay_needs_no_browser(rendered: tuple[Office, list[dict[str, object]], str]) -> None:
     office, _, _ = rendered
-    result = office.crawl("-a", f"replay={clock.today()}", sites=SITES)
+    result = office.crawl("-a", f"replay={office.night}", sites=SITES)
     assert result.returncode == 0, result.stderr
     assert "不同 0，缺少 0，新增 0" in result.stderr
