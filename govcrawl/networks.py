@@ -68,7 +68,8 @@ def may_fetch(address: str, allowed: tuple[Network, ...]) -> bool:
     inner = _inner(outer)
     if any(inner in network for network in allowed if network.version == inner.version):
         return True
-    return inner.is_global and not inner.is_multicast and not inner.is_reserved
+    site_local = isinstance(inner, ipaddress.IPv6Address) and inner.is_site_local
+    return inner.is_global and not (inner.is_multicast or inner.is_reserved or site_local)
 
 
 def is_local_name(host: str) -> bool:

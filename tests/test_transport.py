@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from scrapy.core.downloader.handlers.http11 import TunnelError
 from scrapy.exceptions import (
@@ -113,3 +115,13 @@ def test_the_documentation_prints_the_table() -> None:
     faults = tuple((f"`{fault.id}`", fault.label, fault.advice) for fault in CERTIFICATE_FAULTS.values())
     printed = [line for line in shown if line.startswith("| `")]
     assert printed == rows_of(states) + rows_of(faults)
+
+
+def test_the_tests_that_the_documentation_names_exist() -> None:
+    shown = (ROOT / "docs" / "transport.md").read_text(encoding="utf-8")
+    named = re.findall(r"`([\w/]+\.py)::(test_\w+)`", shown)
+    assert len(named) > 20
+    missing = [
+        name for file, name in named if f"def {name}(" not in (ROOT / "tests" / file).read_text(encoding="utf-8")
+    ]
+    assert not missing

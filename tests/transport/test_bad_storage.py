@@ -54,3 +54,35 @@ def test_ctrl_c_during_start_up(office: Office, module: str, name: str, runs: in
     assert "已中断" in told
     assert "Traceback" not in told
     assert office.rows("SELECT count(*) FROM run") == [(runs,)]
+
+
+# Where the program is when it is interrupted on the way, and how often: the second time forces it.
+STEPS = {
+    "a response is archived": ("govcrawl.evidence.archive.ArchiveWriter.add", 1),
+    "looks are written": ("govcrawl.storage.looks.store_looks", 1),
+    "looks are written, twice": ("govcrawl.storage.looks.store_looks", 2),
+    "a page is read, twice": ("govcrawl.spiders.looks.read_page", 2),
+    "the run's record is closed": ("govcrawl.storage.runs.end_run", 1),
+}
+_INTERRUPT_AT = """
+import itertools, os, pkgutil, signal
+owner, real = pkgutil.resolve_name({owner!r}), pkgutil.resolve_name({step!r})
+times = itertools.count(1)
+def interrupted(*args, **kwargs):
+    if next(times) <= {most}:
+        os.kill(os.getpid(), signal.SIGINT)
+    return real(*args, **kwargs)
+setattr(owner, {name!r}, interrupted)
+"""
+
+
+@pytest.mark.parametrize(("step", "most"), STEPS.values(), ids=STEPS)
+def test_ctrl_c_at_any_step_loses_nothing(
+    office: Office, undisturbed: list[tuple[object, ...]], step: str, most: int
+) -> None:
+    owner, _, name = step.rpartition(".")
+    code, told = crawl_after(office, _INTERRUPT_AT.format(owner=owner, step=step, name=name, most=most), *OFTEN)
+    assert "SIGINT" in told
+    assert code == (0 if name == "end_run" else 1), told
+    assert "Traceback" not in told
+    completes(office, undisturbed)
