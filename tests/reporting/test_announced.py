@@ -10,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from govcrawl.storage.models import LedgerDowntime, LedgerNoColumn, RosterColumn
+from govcrawl.storage.rounds import find_round
 from govcrawl.vocabulary import Category, Outcome, PageRole, Reading, Relation
 from reporting.judge.judging import judge
 from reporting.standard.period import EARLY, Cadence
@@ -106,3 +107,25 @@ def test_a_site_that_was_down_as_announced_says_so(office: Office, hour: int, to
     add(office, LedgerDowntime(site_code=SITE, valid_from=date(2020, 11, 1), **announced))
     reasons = {reason.split("：超时")[0] for outcome, reason in findings(office, SITE).values()}
     assert reasons == {told}
+
+
+@pytest.mark.parametrize(
+    ("valid_from", "valid_to", "asked"),
+    [
+        (date(2021, 11, 1), None, True),
+        (date(2020, 11, 1), date(2021, 11, 1), False),
+        (date(2020, 11, 1), None, False),
+    ],
+)
+def test_a_year_later_the_ledger_changes_nothing_in_a_closed_round(
+    office: Office, valid_from: date, valid_to: date | None, asked: bool
+) -> None:
+    office.healthy()
+    url = "http://a.example/zt/"
+    office.look(SITE, url, date(2019, 1, 1))
+    office.proposal(SITE, url, "专题", Category.NEWS)
+    with office.session() as session:
+        find_round(session, office.round).closed_at = datetime(2020, 12, 1, tzinfo=UTC)
+    said = {"site_code": SITE, "url": url, "name": "专题", "confirmed_by": "甲"}
+    add(office, LedgerNoColumn(valid_from=valid_from, valid_to=valid_to, **said))
+    assert (url in findings(office, SITE)) is asked
