@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from govcrawl.extract.cells import Cell
 from govcrawl.extract.dates import Found, full_dates
-from govcrawl.extract.labels import Weight
+from govcrawl.extract.labels import REACH, Weight, label_before
 from govcrawl.extract.record import PartialDate
 from govcrawl.extract.regions import OUTSIDE, region_of
 from govcrawl.extract.tree import Node, Tree, bare, flat
@@ -15,7 +15,9 @@ from govcrawl.extract.tree import Node, Tree, bare, flat
 HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5"})
 TITLE_NAME = re.compile(r"tit|headline|bt(?:$|[^a-z])|(?:^|[^a-z])(?:ucaptitle|bt|subject)", re.I)
 CUT = re.compile(r"\s*(?:[-_|—–]{1,3}|::|»|<<|·)\s*")
-FAR, NEAR = 400, 200
+FAR, NEAR, TOGETHER = 400, 200, 60
+EVENT, EVENT_REACH = re.compile("地\\s*点|主持|嘉宾|出席|会场|参会"), 40
+PAGE_WORD, SHORTEST_LINK = re.compile("发布|公布|公开|信息|公告"), 3
 TIME_TAGS = frozenset({"time", "publishtime", "pubtime"})
 
 
@@ -78,11 +80,22 @@ def _agreement(text: str, said: str, window: str) -> float:
 def find_published(tree: Tree, cells: list[Cell], heading: Heading | None) -> tuple[Found, str] | None:
     """The shown day of publication and its label ("" for a bare one); None where the page shows none for sure."""
     usable = [cell for cell in cells if cell.node.link is None and has_year(cell)]
-    for rule in (_labelled, _bare_near_title, _only_labelled, _in_time_tag):
-        found = rule(tree, usable, heading)
-        if found is not None:
-            return found
-    return None
+    strong = _labelled(tree, usable, heading, Weight.PUBLISHED)
+    near = _labelled(tree, usable, heading, Weight.TIME) or _bare_near_title(tree, usable, heading)
+    if strong is not None and near is not None and not _agree(tree, strong, near, heading):
+        return None
+    cell = strong or near or _labelled(tree, usable, heading, Weight.UPDATED) or _only_labelled(tree, usable)
+    return (cell.found, cell.label or "标题旁") if cell is not None else _in_time_tag(tree)
+
+
+def _agree(tree: Tree, labelled: Cell, near: Cell, heading: Heading | None) -> bool:
+    """Whether a day called published stands against a weaker one at the title: right behind it, or being the same.
+
+    Farther down a label may be that of a comment or of an attachment, before the title that of another text.
+    """
+    if labelled.found.value == near.found.value or heading is None or heading.end is None:
+        return True
+    return labelled.start >= heading.end and _adjoins(tree, labelled, heading)
 
 
 def has_year(cell: Cell) -> bool:
@@ -90,29 +103,46 @@ def has_year(cell: Cell) -> bool:
     return not isinstance(cell.found.value, PartialDate) and cell.found.days_ago is None
 
 
-def _labelled(tree: Tree, cells: list[Cell], heading: Heading | None) -> tuple[Found, str] | None:
-    """The day behind the strongest label near the title; weak labels count only right at it."""
-    for weight in (Weight.PUBLISHED, Weight.TIME, Weight.UPDATED):
-        strong = weight is Weight.PUBLISHED
-        near = [
-            cell
-            for cell in cells
-            if cell.weight is weight
-            and _beside(cell, heading, 3 if strong else 1)
-            and _may_tell(tree, cell, heading, strong)
-        ]
-        if near:
-            cell = min(near, key=lambda cell: _distance(cell, heading))
-            return cell.found, cell.label
-    return None
+def _labelled(tree: Tree, cells: list[Cell], heading: Heading | None, weight: Weight) -> Cell | None:
+    """The day nearest to the title behind a label of a weight; weak labels count only right at the title."""
+    strong = weight is Weight.PUBLISHED
+    near = (
+        cell
+        for cell in cells
+        if cell.weight is weight
+        and _beside(cell, heading, 3 if strong else 1)
+        and _may_tell(tree, cell, heading, strong)
+    )
+    return min(near, key=lambda cell: _distance(cell, heading), default=None)
 
 
 def _may_tell(tree: Tree, cell: Cell, heading: Heading | None, strong: bool) -> bool:
     """Whether a labelled day stands where an article's does: right at the title, or (published) in the main part."""
-    region = region_of(cell.node)
-    if region == "footer":
+    if region_of(cell.node) == "footer":
         return False
-    return _adjoins(tree, cell, heading) or (strong and region not in OUTSIDE)
+    if _adjoins(tree, cell, heading):
+        return strong or not _of_an_event(tree, cell)
+    return strong and _speaks_of_the_page(tree, cell)
+
+
+def _of_an_event(tree: Tree, cell: Cell) -> bool:
+    """Whether a bare 时间 is that of an event: a place or a host stands with it, or it is a row of a body's table."""
+    around = tree.plain[max(0, cell.start - EVENT_REACH) : cell.end + EVENT_REACH]
+    return EVENT.search(around) is not None or (cell.whole and cell.node.block.tag == "td")
+
+
+def _speaks_of_the_page(tree: Tree, cell: Cell) -> bool:
+    """Whether a day called published away from the title is the page's own: in the main part, of no other link.
+
+    Comments say 发表, attachments 上传: only at a title are those the page's.
+    """
+    if region_of(cell.node) in OUTSIDE or not PAGE_WORD.search(cell.label):
+        return False
+    box = cell.node.block
+    if box.parent is not None and box.parent.end - box.parent.start <= NEAR:
+        box = box.parent
+    before = (link for link in tree.links_in(box) if link.end <= cell.start)
+    return not any(len(bare(tree.text[link.start : link.end])) >= SHORTEST_LINK for link in before)
 
 
 def _adjoins(tree: Tree, cell: Cell, heading: Heading | None) -> bool:
@@ -132,7 +162,8 @@ def _distance(cell: Cell, heading: Heading | None) -> int:
     return cell.start - heading.end if cell.start >= heading.end else heading.start - cell.end
 
 
-def _bare_near_title(tree: Tree, cells: list[Cell], heading: Heading | None) -> tuple[Found, str] | None:
+def _bare_near_title(tree: Tree, cells: list[Cell], heading: Heading | None) -> Cell | None:
+    """The bare day at the title; None where another one stands beside it."""
     if heading is None or heading.end is None:
         return None
     near = [
@@ -142,11 +173,30 @@ def _bare_near_title(tree: Tree, cells: list[Cell], heading: Heading | None) -> 
         and _distance(cell, heading) <= NEAR
         and not _running_text(tree, cell, heading)
         and not _behind_paragraphs(tree, cell, heading)
+        and not _is_note(tree, cell)
         and region_of(cell.node) not in OUTSIDE
     ]
     after = [cell for cell in near if cell.start >= (heading.end or 0)]
     chosen = min(after or near, key=lambda cell: _distance(cell, heading), default=None)
-    return (chosen.found, "标题旁") if chosen else None
+    if chosen is None or _behind_empty_label(tree, chosen) or any(_rival(chosen, other) for other in after):
+        return None
+    return chosen
+
+
+def _rival(chosen: Cell, other: Cell) -> bool:
+    return other.found.value != chosen.found.value and abs(other.start - chosen.start) <= TOGETHER
+
+
+def _behind_empty_label(tree: Tree, cell: Cell) -> bool:
+    """Whether a label stands right before a bare day and is not the day's: then the day is the first of the text."""
+    return label_before(tree.plain[max(0, cell.start - REACH) : cell.start]) is not None
+
+
+def _is_note(tree: Tree, cell: Cell) -> bool:
+    """Whether a day is a note to the title (题注): a paragraph of its own such as （2020年10月28日）."""
+    block = cell.node.block
+    text = bare(tree.text[block.start : block.end])
+    return block.tag == "p" and text[:1] in {"（", "("} and text[-1:] in {"）", ")"} and "年" in text
 
 
 def _running_text(tree: Tree, cell: Cell, heading: Heading) -> bool:
@@ -169,15 +219,13 @@ def _behind_paragraphs(tree: Tree, cell: Cell, heading: Heading) -> bool:
     return any(block.tag == "p" and block is not cell.node.block for block in blocks)
 
 
-def _only_labelled(tree: Tree, cells: list[Cell], heading: Heading | None) -> tuple[Found, str] | None:
+def _only_labelled(tree: Tree, cells: list[Cell]) -> Cell | None:
     """The one day that the page's main part calls published, however far its title stands."""
-    published = [cell for cell in cells if cell.weight is Weight.PUBLISHED and region_of(cell.node) not in OUTSIDE]
-    if not published or len({cell.found.value for cell in published}) > 1:
-        return None
-    return published[0].found, published[0].label
+    published = [cell for cell in cells if cell.weight is Weight.PUBLISHED and _speaks_of_the_page(tree, cell)]
+    return published[0] if published and len({cell.found.value for cell in published}) == 1 else None
 
 
-def _in_time_tag(tree: Tree, cells: list[Cell], heading: Heading | None) -> tuple[Found, str] | None:
+def _in_time_tag(tree: Tree) -> tuple[Found, str] | None:
     for node in tree.nodes(TIME_TAGS):
         if node.link is None:
             found = next(full_dates(node.get("datetime") or tree.text[node.start : node.end]), None)

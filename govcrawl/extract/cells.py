@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 from datetime import date
+from itertools import islice
 
-from govcrawl.extract.dates import Found, full_dates, whole_date
-from govcrawl.extract.labels import REACH, Weight, label_before
+from govcrawl.extract.dates import DECORATION, Found, full_dates, whole_date
+from govcrawl.extract.labels import REACH, TRAILING, WORDS, Weight, label_before
 from govcrawl.extract.tree import Node, Piece, Tree, bare, places
 
 DIGIT, WIDE_DIGIT = re.compile("[0-9]"), re.compile("[0-9０-９]")
@@ -20,6 +21,11 @@ BESIDE = re.compile(
 BEFORE = re.compile(
     r"(?:来源|稿源|作者|编辑|发布(?:人|机构|单位|者)|供稿)\s?[:∶][^。；，,]{1,40}[\s\x1f\xa0|【\[(（]+$"
 )
+GAP_AFTER = re.compile(r"^[\])）】]?\s*(?:[\u3000\xa0|｜]|\s{2})")
+GAP_BEFORE = re.compile(r"(?:[\u3000\xa0|｜]|\s{2}|\s[\[【(（])\s*$")
+LONGEST_BESIDE, NO_NAME = 60, re.compile("[。；！？，,至止前起自到]")
+NO_WORDS = tuple(word for word, weight in WORDS.items() if weight < Weight.UPDATED)
+NO_PLACES = frozenset({"br", "img"})
 CLOCK_WORDS = ("今", "现在", "当前")
 CLOCK_BEFORE = re.compile(r"(?:今天|今日|现在|当前)(?:是|日期|时间)?[\s\x1f:：]*$")
 LONGEST, SHORT_SCRIPT = 400, 600
@@ -169,8 +175,41 @@ def _is_clock(tree: Tree, start: int, end: int) -> bool:
     return any(word in before for word in CLOCK_WORDS) and CLOCK_BEFORE.search(before) is not None
 
 
+def _label_across(tree: Tree, node: Node, start: int, whole: bool) -> tuple[str, Weight] | None:
+    """The label before a day that begins its run of text, where the two belong together.
+
+    In one block they do. A label in a block of its own (a table's cell, a dt) names a day that fills another one; one
+    that ends a line of others stands empty, and the next block's day is the body's.
+    """
+    before = tree.plain[max(0, start - REACH) : start]
+    label = label_before(before)
+    if label is None:
+        return None
+    end = start - len(before) + len(before.rstrip(TRAILING))
+    block, own = tree.piece(tree.piece_at(end - 1)).node.block, node.block
+    if block is own or (whole and (block.holds(own) or own.holds(block))):
+        return label
+    alone = len(bare(tree.text[block.start : block.end])) <= len(label[0]) + 1 and not _kept_place(tree, block, end)
+    return label if whole and alone and _same_row(block, node) else None
+
+
+def _kept_place(tree: Tree, block: Node, at: int) -> bool:
+    """Whether a block holds an empty element from a position on: the place of a value that a script writes."""
+    spans = zip(tree.tags, tree.begins, tree.ends, strict=True)
+    inside = islice(spans, block.order + 1, block.last + 1)
+    return any(at <= begin == end for tag, begin, end in inside if tag not in NO_PLACES)
+
+
+def _same_row(block: Node, node: Node) -> bool:
+    """Whether a label's table row, if it stands in one, is the day's too."""
+    at: Node | None = block
+    while at is not None and at.tag not in {"tr", "table"}:
+        at = at.parent
+    return at is None or at.tag != "tr" or at.holds(node)
+
+
 def _cell(tree: Tree, found: Found, node: Node, start: int, end: int) -> Cell:
-    label = label_before(tree.plain[max(0, start - REACH) : start])
+    label = _label_across(tree, node, start, whole=True)
     word, weight = label or ("", Weight.NONE)
     if weight is Weight.NONE and _is_clock(tree, start, end):
         weight = Weight.NEVER
@@ -186,12 +225,24 @@ def _partly(tree: Tree, piece: Piece, found: Found) -> Cell | None:
     """A day that is part of a run of text: behind a label, or at its edge beside words about the source."""
     before = piece.text[: found.start]
     start, end = piece.start + found.start, piece.start + found.end
-    labelled = label_before(before if before.strip() else tree.plain[max(0, start - REACH) : start])
+    beside = BESIDE.match(piece.text[found.end :]) is not None
+    labelled = label_before(before) if before.strip() else _label_across(tree, piece.node, start, beside)
     if labelled:
         return Cell(found, labelled[1], labelled[0], piece.node, start, end, whole=False)
     lead = before.strip(" \t\r\n\xa0\u3000[【(（·•")
-    if (not lead or BEFORE.search(before)) and BESIDE.match(piece.text[found.end :]):
+    if (not lead or BEFORE.search(before)) and beside:
         sourced = "来源" in before or "来源" in piece.text[found.end : found.end + 12]
         weight, label = (Weight.TIME, "来源旁") if sourced else (Weight.NONE, "")
         return Cell(found, weight, label, piece.node, start, end, whole=False)
+    if piece.node.link is None and _set_apart(before, piece.text[found.end :]):
+        return Cell(found, Weight.NONE, "", piece.node, start, end, whole=False)
     return None
+
+
+def _set_apart(before: str, after: str) -> bool:
+    """Whether a wide gap sets the day apart from a short name on one side of it: ``2020-11-13　云河日报``."""
+    first, last = not before.strip(DECORATION), not after.strip(DECORATION)
+    name = after if first else before
+    if first == last or len(name) > LONGEST_BESIDE or NO_NAME.search(name) or any(word in name for word in NO_WORDS):
+        return False
+    return (GAP_AFTER if first else GAP_BEFORE).search(name) is not None

@@ -34,14 +34,16 @@ LABELS = (
 WORDS = {word: weight for weight, words in reversed(LABELS) for word in words.split()}
 WORD = r"(?P<word>[\u4e00-\u9fff]{0,6}?)"
 ENDING = r"(?P<end>日\s{0,4}期|时\s{0,4}间|日间|于)"
-LABEL = re.compile(rf"{WORD}(?:{ENDING}|时)?[\s\x1f]{{0,6}}[:∶：]$")
+LABEL = re.compile(rf"{WORD}(?:{ENDING}|时|日)?[\s\x1f]{{0,6}}[:∶：]$")
 BARE_LABEL = re.compile(rf"{WORD}{ENDING}$")
 TRAILING = " \t\r\n\xa0\u3000\x1f[【(（"
 REACH = 60
 SPACED = re.compile(
     r"(?:(?<=[\s\x1f\xa0\u3000])|^)[\u4e00-\u9fff](?:[ \xa0\u3000]{1,4}[\u4e00-\u9fff]){2,5}(?=[\s:：∶]*$)"
 )
-LAST_LETTERS = frozenset(":：∶期间于")
+LAST_LETTERS = frozenset(":：∶期间間于於")
+SIMPLIFIED = str.maketrans("發佈時間錄編輯開刊訊於", "发布时间录编辑开刊讯于")
+ANOTHER_TIME = re.compile("^(?:首次|初次|上次|下次|原|预计|计划|拟)")
 
 
 def label_before(text: str) -> tuple[str, Weight] | None:
@@ -49,7 +51,7 @@ def label_before(text: str) -> tuple[str, Weight] | None:
     text = text.rstrip(TRAILING)
     if text[-1:] not in LAST_LETTERS:
         return None
-    tail = SPACED.sub(_close_up, text[-24:])
+    tail = SPACED.sub(_close_up, text[-24:]).translate(SIMPLIFIED)
     match = LABEL.search(tail) or BARE_LABEL.search(tail)
     if match is None or not (match["word"] or match["end"]):
         return None
@@ -63,9 +65,14 @@ def _close_up(spaced: re.Match[str]) -> str:
 
 
 def weigh(word: str, has_ending: bool) -> Weight:
-    """The weight of a label's word: the table decides, by the word's last part; a bare 时间 or 日期 is Weight.TIME."""
+    """The weight of a label's word: the table decides, by the word's last part; a bare 时间 or 日期 is Weight.TIME.
+
+    首次公告日期 and 原文发布时间 tell of another publication, 预计发布时间 of none yet.
+    """
     if not word:
         return Weight.TIME if has_ending else Weight.NEVER
+    if ANOTHER_TIME.match(word):
+        return Weight.NEVER
     for size in (len(word), 4, 3, 2):
         known = WORDS.get(word[-size:])
         if known is not None and size <= len(word):
