@@ -14,6 +14,8 @@ from govcrawl.rounds.plan import AccountPlan, SitePlan, load_accounts, load_site
 from govcrawl.storage.models import Decision
 from govcrawl.vocabulary import Ruling, TargetKind
 
+_ADDRESS = ("http://", "https://")
+
 
 def load_rechecks(
     session: Session, round_name: str, wanted: set[str] | None, _night: date
@@ -35,12 +37,16 @@ def load_rechecks(
 
 
 def _confirmed(session: Session, round_name: str) -> dict[tuple[str, str], set[str]]:
-    """By target, the subjects whose last decision says that the finding is true."""
+    """By target, the addresses of the findings whose last decision says that they are true.
+
+    A finding on something that has no address of its own (a mark of the footer) is looked for on the first page.
+    """
     last: dict[tuple[str, str, str, str], Ruling] = {}
     for row in session.scalars(select(Decision).where(Decision.round == round_name).order_by(Decision.id)):
         last[row.target_kind, row.target, row.indicator, row.subject] = Ruling(row.ruling)
     found: dict[tuple[str, str], set[str]] = {}
     for (kind, target, _, subject), ruling in last.items():
         if ruling.confirms:
-            found.setdefault((kind, target), set()).add(subject)
+            own = found.setdefault((kind, target), set())
+            own.update({subject} if subject.startswith(_ADDRESS) else ())
     return found

@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
 from sqlalchemy.orm import Session
 
+from govcrawl import clock
 from govcrawl.vocabulary import Outcome, Ruling, Word
-from reporting.judge.facts import FindingKey
+from reporting.judge.facts import FindingKey, Span
 from reporting.judge.findings import Finding
+from reporting.judge.fold import Judged
 from reporting.judge.judging import Judgement, findings_of, spans_of
-from reporting.judge.settle import Settled, Standing
-from reporting.judge.source import load_facts
+from reporting.judge.settle import Settled, Standing, settle
+from reporting.judge.source import load_decisions, load_facts
 from reporting.judge.source_columns import load_contents
 from reporting.judge.source_crawls import rechecks_of
 from reporting.judge.targets import drafts
@@ -56,21 +58,35 @@ def mending_of(settled: Settled, rechecked: Finding | None) -> Mending:
 
 
 def mendings(session: Session, judgement: Judgement, on: date) -> Mapping[FindingKey, Mending]:
-    """The state on a day of every confirmed finding of a round; empty where nothing was rechecked or ruled on."""
+    """The state on a day of a round's confirmed findings; empty where nothing was rechecked or ruled on by then."""
     rechecked = _rechecked(session, judgement, on)
-    confirmed = [one for judged in judgement.judged for one in judged.findings if one.standing is Standing.CONFIRMED]
+    confirmed = [one for _, one in confirmed_on(session, judgement, on)]
     if not rechecked and not any(one.ruling in _BY_RULING for one in confirmed):
         return {}
     return {one.finding.key: mending_of(one, rechecked.get(one.finding.key)) for one in confirmed}
 
 
+def confirmed_on(session: Session, judgement: Judgement, on: date) -> Iterator[tuple[Judged, Settled]]:
+    """The confirmed findings of a round, each as people's decisions up to a day leave it, in the judgement's order."""
+    decisions = load_decisions(session, judgement.declaration.name)
+    for judged in judgement.judged:
+        for one in judged.findings:
+            if one.standing is Standing.CONFIRMED:
+                made = decisions.get(one.finding.key, ())
+                yield (
+                    judged,
+                    settle(one.finding, [each for each in made if each.at and clock.local_date(each.at) <= on]),
+                )
+
+
 def _rechecked(session: Session, judgement: Judgement, on: date) -> dict[FindingKey, Finding]:
-    """What the rechecks up to a day show, judged as on that day by the round's own standard."""
+    """What the rechecks up to a day show by the round's own standard: each target on the day of its last recheck."""
     declaration, standard = judgement.declaration, judgement.standard
     crawls = rechecks_of(session, declaration.name, on)
     if not crawls:
         return {}
     facts = load_facts(session, declaration.name, on, standard, crawls=crawls)
-    made = list(drafts(facts, spans_of(declaration, on, standard), standard))
+    spans = {kind: Span(span.start, on) for kind, span in spans_of(declaration, None, standard).items()}
+    made = list(drafts(facts, spans, standard))
     contents = load_contents(session, doubled_visits(candidate for draft in made for candidate in draft.candidates))
     return {finding.key: finding for draft in made for finding in findings_of(draft, contents)}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import Enum
 from fractions import Fraction
@@ -27,7 +27,8 @@ class Standing(Enum):
 class Settled:
     """A finding with its standing, the people it rests on (in the order they decided) and the last reason given.
 
-    ``points`` are those that the last confirmation states (分值), None where it states none.
+    ``points`` are those that the last confirmation states (分值), None where it states none; that something was mended
+    or not since says nothing of them, unless it states some.
     """
 
     finding: Finding
@@ -55,11 +56,17 @@ def settle(finding: Finding, decisions: Sequence[Decision]) -> Settled:
     if not valid:
         return Settled(finding, Standing.OPEN)
     last = valid[-1]
-    agreeing = takewhile(lambda one: one.ruling.confirms is last.ruling.confirms, reversed(valid))
-    people = {same_person(one.person): one.person for one in reversed(list(agreeing))}
+    agreeing = list(takewhile(lambda one: one.ruling.confirms is last.ruling.confirms, reversed(valid)))
+    people = {same_person(one.person): one.person for one in reversed(agreeing)}
     standing = Standing.CONFIRMED if last.ruling.confirms else Standing.DISMISSED
-    points = last.points if standing is Standing.CONFIRMED else None
+    points = _points(agreeing) if standing is Standing.CONFIRMED else None
     return Settled(finding, standing, tuple(people.values()), last.ruling, last.reason, points)
+
+
+def _points(confirmations: Iterable[Decision]) -> Fraction | None:
+    """What the last confirmation states, or the last word on its mending if that states some; the last comes first."""
+    stating = (one.points for one in confirmations if one.points is not None or one.ruling is Ruling.CONFIRMED)
+    return next(stating, None)
 
 
 def is_machine_finding(settled: Settled) -> bool:

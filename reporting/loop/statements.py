@@ -73,7 +73,7 @@ def _given(session: Session, round_name: str, handle: str) -> FindingKey:
     rows = session.scalars(select(NoticeItem).where(NoticeItem.round == round_name))
     found = {handle_of(key_of(row), row.values_seen): key_of(row) for row in rows}
     if handle not in found:
-        advice = "编号见通知书，或用 report statement list 列出"
+        advice = "编号见通知书"
         raise Problem(f"轮次 {round_name} 的整改通知书中没有编号 {handle}。{advice}。")
     return found[handle]
 

@@ -114,12 +114,19 @@ def _points(text: str | None, rule: Rule) -> Fraction | None:
         raise Problem(f"--points：{error}") from error
 
 
+_CONFIRMATIONS = [ruling.label for ruling in Ruling if ruling.confirms]
+_AS_CONFIRMED = click.Choice(_CONFIRMATIONS)
+
+
 @review.command()
 @_decision_options
+@click.option("--as", "label", type=_AS_CONFIRMED, default=_CONFIRMATIONS[0], show_default=True, help="处理。")
 @click.option("--points", metavar="分值", help="扣或加几分，如 1.5；指标有几种分值时必须写明。")
-def confirm(handles: tuple[str, ...], round_name: str, person: str, reason: str, points: str | None) -> None:
-    """确认事项属实。导致不合格的问题须由两名不同的人员确认。"""
-    _decide(handles, round_name, Ruling.CONFIRMED, person, reason, points)
+def confirm(
+    handles: tuple[str, ...], round_name: str, person: str, reason: str, label: str, points: str | None
+) -> None:
+    """确认事项属实，或确认后来已整改、未整改。导致不合格的问题须由两名不同的人员确认。"""
+    _decide(handles, round_name, Ruling.from_label(label), person, reason, points)
 
 
 _DISMISSALS = [ruling.label for ruling in Ruling if not ruling.confirms]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from fractions import Fraction
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -51,6 +53,26 @@ def test_settlement(outcome: Outcome, decisions: list[Decision], standing: Stand
 def test_one_person_under_two_spellings_is_one_person() -> None:
     decisions = [Decision(Ruling.CONFIRMED, name, "看过", VALUES) for name in ("王 小明", "王小明", "王　小明")]
     assert len(settle(finding(Outcome.FAIL), decisions).people) == 1
+
+
+@pytest.mark.parametrize(
+    ("rulings", "points"),
+    [
+        ([("属实", 2)], 2),
+        ([("属实", 2), ("属实", None)], None),
+        ([("属实", 2), ("已整改", None)], 2),
+        ([("属实", 2), ("未整改", None), ("已整改", None)], 2),
+        ([("属实", 2), ("未整改", 1)], 1),
+        ([("未整改", None)], None),
+        ([("属实", 2), ("误报", None), ("已整改", None)], None),
+    ],
+)
+def test_what_was_mended_since_takes_no_stated_points_away(
+    rulings: list[tuple[str, int | None]], points: int | None
+) -> None:
+    stated = [(Ruling.from_label(label), Fraction(own) if own else None) for label, own in rulings]
+    decisions = [Decision(ruling, "甲", "看过", VALUES, points=own) for ruling, own in stated]
+    assert settle(finding(Outcome.FAIL), decisions).points == points
 
 
 def confirmed(number: int, people: int, indicator: Indicator) -> list[Settled]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from datetime import date
+from datetime import UTC, date, datetime, time
 from pathlib import Path
 
 import pytest
@@ -12,8 +12,11 @@ from hypothesis import strategies as st
 from openpyxl import load_workbook
 from sqlalchemy import select
 
-from govcrawl.storage.models import Notice, NoticeItem, Statement
-from govcrawl.vocabulary import Indicator, Outcome, Ruling, StatementKind, TargetKind
+from govcrawl.rounds.plan import SitePlan
+from govcrawl.rounds.rechecks import load_rechecks
+from govcrawl.storage.models import Crawl, Decision, Notice, NoticeItem, Statement, Visit
+from govcrawl.storage.runs import RECHECK
+from govcrawl.vocabulary import Indicator, Outcome, PageRole, Reading, Ruling, StatementKind, TargetKind
 from reporting.judge.facts import FindingKey
 from reporting.judge.findings import Finding
 from reporting.judge.mending import State, mending_of
@@ -53,7 +56,7 @@ def test_a_due_day_is_worked_and_as_many_are_between(start: date, days: int) -> 
 
 
 @pytest.fixture
-def confirmed(office: Office) -> Office:
+def confirmed(office: Office, clock: None) -> Office:
     """Columns of two sites late, the home page of a third; all confirmed by two people."""
     other = office.columns("4205000055")[0]
     office.healthy({COLUMN: date(2020, 10, 19), other: date(2019, 1, 1), HOME_SITE: date(2020, 9, 1)})
@@ -73,6 +76,7 @@ def clock(monkeypatch: pytest.MonkeyPatch) -> None:
     from govcrawl import clock as own
 
     monkeypatch.setattr(own, "today", lambda: date(2020, 12, 1))
+    monkeypatch.setattr(own, "now", lambda: datetime(2020, 12, 1, 1, tzinfo=UTC))
 
 
 def rows(office: Office, model: type[Notice] | type[NoticeItem] | type[Statement]) -> list[object]:
@@ -192,6 +196,82 @@ def test_a_persons_word_goes_before_the_machines(
     seen = Finding(KEY, "栏目", outcome, "最后更新 2020-12-20") if outcome else None
     found = mending_of(settled(ruling), seen)
     assert (found.state, found.public) == (state, public)
+
+
+RECHECKED = date(2020, 12, 20)
+
+
+def rechecked(office: Office, newest: date) -> None:
+    """A recheck of the column, on a day after the round's window."""
+    with office.session() as session:
+        at = datetime.combine(RECHECKED, time(3), UTC)
+        crawl = Crawl(round="2020Q4", spider=RECHECK, night=RECHECKED, replay=0, created_at=at)
+        session.add(crawl)
+        session.flush()
+        for role, url in ((PageRole.HOME, "http://mzzjswj.yichang.gov.cn/"), (PageRole.COLUMN, COLUMN)):
+            look = {"role": role, "list_url": url, "url": url, "newest": newest, "reading": Reading.READ}
+            counts = {"entry_count": 5, "dated_count": 5, "observed_at": at}
+            session.add(Visit(crawl_id=crawl.id, target_kind=TargetKind.SITE, target=SITE, **look, **counts))
+
+
+def told_of_column(on: str) -> str:
+    handle = next(str(one["id"]) for one in findings() if one["subject"] == COLUMN)
+    return next(line for line in check("progress", *ROUND, "--on", on).splitlines() if handle in line)
+
+
+def states_in(line: str) -> set[str]:
+    return {word.label for word in State if word.label in line}
+
+
+@pytest.mark.parametrize(
+    ("on", "states"),
+    [("2020-12-19", set()), ("2020-12-20", {State.MENDED.label}), ("2021-03-01", {State.MENDED.label})],
+)
+def test_a_recheck_counts_from_its_own_day_and_keeps(confirmed: Office, on: str, states: set[str]) -> None:
+    rechecked(confirmed, date(2020, 12, 18))
+    assert states_in(told_of_column(on)) == states
+
+
+@pytest.mark.parametrize(
+    ("on", "stage"),
+    [
+        ("2020-11-30", Stage.OPEN),
+        ("2020-12-01", Stage.GIVEN),
+        ("2020-12-02", Stage.GIVEN),
+        ("2020-12-03", Stage.DISPUTED),
+    ],
+)
+def test_progress_is_told_as_on_a_day(
+    confirmed: Office, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, on: str, stage: Stage
+) -> None:
+    handle = given_handles(confirmed, tmp_path)[SITE]
+    monkeypatch.setattr("govcrawl.clock.today", lambda: date(2020, 12, 4))
+    check("statement", "add", handle, *ROUND, "--as", "异议", *SAYS, "--received", "2020-12-03")
+    assert stage.label in told_of_column(on)
+
+
+@pytest.mark.parametrize(("on", "state"), [("2020-12-27", State.MENDED), ("2020-12-28", State.NOT_MENDED)])
+def test_a_ruling_does_not_count_before_it_was_made(
+    confirmed: Office, monkeypatch: pytest.MonkeyPatch, on: str, state: State
+) -> None:
+    rechecked(confirmed, date(2020, 12, 18))
+    handle = next(str(one["id"]) for one in findings() if one["subject"] == COLUMN)
+    monkeypatch.setattr("govcrawl.clock.now", lambda: datetime(2020, 12, 28, 1, tzinfo=UTC))
+    check("review", "confirm", handle, *ROUND, "--person", "样例丙", "--reason", "再次打开仍旧", "--as", "未整改")
+    assert states_in(told_of_column(on)) == {state.label}
+
+
+def test_a_finding_without_an_address_is_looked_for_on_the_first_page(office: Office) -> None:
+    key = {"round": "2020Q4", "target_kind": TargetKind.SITE, "target": SITE}
+    seen = {"ruling": Ruling.CONFIRMED, "person": "样例甲", "reason": "无", "values_seen": "无", "points": None}
+    at = datetime(2020, 12, 1, tzinfo=UTC)
+    with office.session() as session:
+        session.add(Decision(**key, indicator=Indicator.DESIGN_MARKS, subject="主办单位", decided_at=at, **seen))
+        session.add(Decision(**key, indicator=Indicator.SITE_4A, subject=COLUMN, decided_at=at, **seen))
+        session.flush()
+        (plan,) = load_rechecks(session, "2020Q4", None, RECHECKED)
+        assert isinstance(plan, SitePlan)
+        assert (plan.key, plan.columns) == (SITE, (COLUMN,))
 
 
 EXPLAINED, DISPUTED = StatementKind.EXPLANATION, StatementKind.OBJECTION
