@@ -43,7 +43,8 @@ class RenderingHandler(ScrapyPlaywrightDownloadHandler, DownloadHandler):  # typ
         self.most = crawler.settings.getint("DOWNLOAD_MAXSIZE")
         self.tunnel: Any = None
         if "http" not in getproxies():
-            self.tunnel = open_tunnel(reactor, parse_networks(crawler.settings.getlist("ALLOW_NETWORKS")))
+            allowed = parse_networks(crawler.settings.getlist("ALLOW_NETWORKS"))
+            self.tunnel = open_tunnel(reactor, allowed, self.most)
             server = f"socks5://127.0.0.1:{self.tunnel.getHost().port}"
             self.config.launch_options = {**self.config.launch_options, "proxy": {"server": server}}
 

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import socket
 from collections.abc import Callable
-from typing import Any
+from typing import Any, cast
 
 from twisted.internet.endpoints import HostnameEndpoint
+from twisted.internet.error import ConnectionDone
 from twisted.internet.protocol import Factory, Protocol, connectionDone
 from twisted.python.failure import Failure
 
@@ -21,24 +22,35 @@ _SECONDS = 15
 
 
 class _Far(Protocol):
-    """The connection to the site: what comes from it goes to the browser."""
+    """The connection to the site: what comes from it goes to the browser, as fast as it is taken, up to a limit."""
 
-    def __init__(self, near: Tunnel) -> None:
+    def __init__(self, near: Tunnel, most: int) -> None:
         self.near = near
+        self.left = most
 
     def dataReceived(self, data: bytes) -> None:  # noqa: N802 - Twisted's name
-        self.near.line.write(data)
+        self.left -= len(data)
+        if self.left < 0:
+            cast(Any, self.transport).abortConnection()
+        else:
+            self.near.line.write(data)
 
     def connectionLost(self, reason: Failure = connectionDone) -> None:  # noqa: N802 - Twisted's name
-        self.near.line.loseConnection()
+        self.near.line.unregisterProducer()
+        if isinstance(reason.value, ConnectionDone):
+            self.near.line.loseConnection()
+        else:
+            # Broken, or cut at the limit: not to be taken for a whole answer.
+            self.near.line.abortConnection()
 
 
 class Tunnel(Protocol):
     """One connection of the browser: greeting, request (RFC 1928, CONNECT without authentication), then bytes."""
 
-    def __init__(self, reactor: Any, allowed: tuple[Network, ...]) -> None:
+    def __init__(self, reactor: Any, allowed: tuple[Network, ...], most: int) -> None:
         self.reactor = reactor
         self.allowed = allowed
+        self.most = most
         self.far: Any = None
         self.read = b""
         self.step: Callable[[], bool] = self._greeting
@@ -60,6 +72,7 @@ class Tunnel(Protocol):
     def connectionLost(self, reason: Failure = connectionDone) -> None:  # noqa: N802 - Twisted's name
         """Close the other side too."""
         if self.far is not None:
+            self.far.transport.unregisterProducer()
             self.far.transport.loseConnection()
 
     def _greeting(self) -> bool:
@@ -81,16 +94,21 @@ class Tunnel(Protocol):
             self._answer(_REFUSED)
             return False
         far = HostnameEndpoint(self.reactor, host.encode("ascii", "replace"), port, timeout=_SECONDS)
-        factory: Any = Factory.forProtocol(lambda: _Far(self))
+        factory: Any = Factory.forProtocol(lambda: _Far(self, self.most))
         far.connect(factory).addCallbacks(self._opened, lambda _: self._answer(_FAILED))
         return False
 
     def _refuses(self, host: str, literal: str | None) -> bool:
         return is_local_name(host) or (literal is not None and not may_fetch(literal, self.allowed))
 
-    def _opened(self, far: _Far) -> None:
+    def _opened(self, far: Any) -> None:
+        if not self.line.connected:
+            far.transport.loseConnection()
+            return
         self._answer(_OPENED)
         self.far = far
+        self.line.registerProducer(far.transport, True)
+        self.far.transport.registerProducer(self.line, True)
         if self.read:
             self.far.transport.write(self.read)
 
@@ -117,8 +135,8 @@ def _place(read: bytes) -> tuple[str, int, bytes] | None:
     return text, int.from_bytes(read[end : end + 2]), read[end + 2 :]
 
 
-def open_tunnel(reactor: Any, allowed: tuple[Network, ...]) -> Any:
-    """Listen on loopback; gives the listening port."""
-    factory: Any = Factory.forProtocol(lambda: Tunnel(reactor, allowed))
+def open_tunnel(reactor: Any, allowed: tuple[Network, ...], most: int) -> Any:
+    """Listen on loopback; gives the listening port. ``most``: bytes that one connection may bring."""
+    factory: Any = Factory.forProtocol(lambda: Tunnel(reactor, allowed, most))
     factory.noisy = False
     return reactor.listenTCP(0, factory, interface="127.0.0.1")

@@ -120,6 +120,10 @@ def _waiting(line: Line) -> None:
         _from_table(plainpages.waiting)(line)
 
 
+def _flooded(line: Line) -> None:
+    _endless(line) if line.path == "/flood" else _from_table(plainpages.flooded)(line)
+
+
 def _robots(rules: Callable[[Line], None]) -> Callable[[Line], None]:
     return lambda line: rules(line) if line.path == "/robots.txt" else pages(line)
 
@@ -196,4 +200,5 @@ MANNERS: dict[str, Callable[[Line], None]] = {
     "polling": _from_table(plainpages.polling),
     "spinning": _from_table(plainpages.spinning),
     "waiting": _waiting,
+    "flooded": _flooded,
 }

@@ -103,6 +103,9 @@ _BARE = "<!DOCTYPE html><html><head><meta charset='utf-8'><title>{title}</title>
 
 _POLLING = "<script>setInterval(() => fetch(where), 200)</script>"
 _SPINNING = "<script>setTimeout(() => { for (;;); }, 100)</script>"
+_FLOODED = (
+    "<script>fetch('/' + 'flood').then(answer => answer.text()).catch(() => { document.title = '取数中断'; })</script>"
+)
 _WAITING = "<script src='/never'></script>"
 
 
@@ -120,6 +123,11 @@ def polling(canary: str) -> dict[str, str]:
 def spinning(canary: str) -> dict[str, str]:
     """Such a site, whose script soon never ends."""
     return filled(canary, _SPINNING)
+
+
+def flooded(canary: str) -> dict[str, str]:
+    """Such a site, whose script asks for something without an end."""
+    return filled(canary, _FLOODED)
 
 
 def waiting(canary: str) -> dict[str, str]:

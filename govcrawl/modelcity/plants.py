@@ -112,6 +112,7 @@ PLANTS: tuple[Plant, ...] = (
     Plant("filledtls", "同上，证书已过期", https="filled", scheme="https", certificate="expired", faults=("expired",)),
     Plant("polling", "脚本填写列表后不停地取数", "polling"),
     Plant("spinning", "脚本填写列表后陷入死循环", "spinning"),
+    Plant("flooded", "脚本填写列表后取没有尽头的内容", "flooded"),
     Plant("waiting", "页面等一个永远不来的脚本", "waiting"),
     Plant("shared1", "与另两个网站同一地址", "pages"),
     Plant("shared2", "与另两个网站同一地址", "pages", shares="shared1"),

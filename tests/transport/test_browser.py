@@ -12,7 +12,7 @@ from tests.transport.conftest import CODES, Office
 READING = "SELECT reading, newest IS NOT NULL FROM visit WHERE target = ? AND list_url LIKE '%/zcwj/'"
 CHAIN = """SELECT f.state, f.detail FROM fetch f JOIN visit v ON v.id = f.visit_id
            WHERE v.target = ? AND v.list_url LIKE '%/zcwj/' ORDER BY f.position"""
-SITES = ("filled", "filledtls", "polling", "spinning", "waiting")
+SITES = ("filled", "filledtls", "polling", "spinning", "flooded", "waiting")
 
 
 def test_without_a_browser_the_list_is_unreadable(office: Office) -> None:
@@ -54,6 +54,7 @@ def test_the_browser_reaches_nothing_private(rendered: tuple[Office, list[dict[s
 OUTCOMES = {
     "filledtls": ("read", ["ok", "ok"]),
     "polling": ("read", ["ok", "ok"]),
+    "flooded": ("read", ["ok", "ok"]),
     "spinning": ("unreadable", ["ok", "timeout", "timeout"]),
     "waiting": ("unreadable", ["ok", "timeout", "timeout"]),
 }
@@ -69,6 +70,13 @@ def test_a_page_that_troubles_the_browser(site: str, rendered: tuple[Office, lis
     assert [state for state, _ in chain] == states, chain
     assert chain[0][1] == ("certificate: expired" if site == "filledtls" else None)
     assert all((detail or "").startswith("rendered") for _, detail in chain[1:]), chain
+
+
+@BROWSER
+def test_what_a_page_loads_is_bounded(rendered: tuple[Office, list[dict[str, object]], str]) -> None:
+    office, _, _ = rendered
+    query = "SELECT title FROM visit WHERE target = ? AND list_url LIKE '%/zcwj/'"
+    assert office.rows(query, CODES["flooded"]) == [("取数中断",)]
 
 
 @BROWSER

@@ -16,7 +16,7 @@ _MEGABYTE = 1 << 20
 @pytest.fixture(scope="module")
 def night(opened: Office, tmp_path_factory: pytest.TempPathFactory) -> tuple[Office, str, int]:
     """The office, what the crawl of all sites said, and its exit code."""
-    result = opened.crawl("-s", "DOWNLOAD_TIMEOUT=6", "-s", "RETRY_TIMES=0")
+    result = opened.crawl("-s", "DOWNLOAD_TIMEOUT=10", "-s", "RETRY_TIMES=0")
     return opened, result.stderr, result.returncode
 
 
