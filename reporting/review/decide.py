@@ -85,6 +85,11 @@ def needs_another(decided: Decided) -> bool:
     )
 
 
+def author_of(decided: Decided) -> tuple[str, str]:
+    """The finding and the person: in one file, a person decides on a finding once."""
+    return decided.settled.finding.handle, same_person(decided.person)
+
+
 def record(session: Session, round_name: str, decisions: Iterable[Decided]) -> int:
     """Append the decisions that are new; gives their number."""
     new: Sequence[Decided] = [decided for decided in decisions if not _is_known(decided)]

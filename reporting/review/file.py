@@ -14,7 +14,7 @@ from govcrawl.errors import Problem
 from govcrawl.vocabulary import Indicator, Ruling
 from reporting.judge.judging import Judgement
 from reporting.judge.settle import Settled, Standing
-from reporting.review.decide import Decided, all_findings, points_of
+from reporting.review.decide import Decided, all_findings, author_of, points_of
 
 TARGET, INDICATOR, SUBJECT, RULING, PERSON, REASON = "对象", "指标", "栏目或地址", "处理", "复核人", "理由"
 VALUES, POINTS = "看到的值", "分值"
@@ -140,9 +140,14 @@ def _points(text: str, settled: Settled, index: _Index) -> Fraction | None:
 def read_decisions(path: Path, judgement: Judgement) -> list[Decided]:
     """The file's decisions; raises :class:`Problem` with every bad line: file, line, field and reason."""
     index, decisions, faults = _Index(judgement), [], []
+    authors: dict[tuple[str, str], int] = {}
     for line in _lines(path):
         try:
-            decisions.append(_decided(line, index))
+            one = _decided(line, index)
+            first = authors.setdefault(author_of(one), line.number)
+            if first != line.number:
+                raise _Fault(PERSON, f"“{one.person}”在第{first}行已对同一事项作出处理")
+            decisions.append(one)
         except _Fault as fault:
             faults.append(f"{path} 第{line.number}行：{fault}")
     if faults:

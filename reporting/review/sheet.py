@@ -13,7 +13,7 @@ from govcrawl.errors import Problem
 from govcrawl.vocabulary import Ruling
 from reporting.judge.judging import Judgement
 from reporting.judge.settle import Settled
-from reporting.review.decide import Decided, needs_another, open_findings, points_of, reviewable
+from reporting.review.decide import Decided, author_of, needs_another, open_findings, points_of, reviewable
 from reporting.review.export import HANDLE, INDICATOR, PERSON, POINTS, REASON, RULING, SUBJECT, TARGET
 from reporting.standard.rule import Rule
 
@@ -36,6 +36,7 @@ def read_sheet(path: Path, judgement: Judgement) -> tuple[list[Decided], list[st
     rules = {(one.target.key, key): rule for one in judgement.judged for key, rule in one.rules.items()}
     decided: list[Decided] = []
     refused: list[str] = []
+    authors: dict[tuple[str, str], int] = {}
     for number, cells in _lines(path):
         if not cells[RULING]:
             continue
@@ -45,6 +46,9 @@ def read_sheet(path: Path, judgement: Judgement) -> tuple[list[Decided], list[st
             one = _decided(cells, settled, rules[key.target, key.indicator])
             if settled.finding.handle in waiting and needs_another(one):
                 raise _Refused(f"已由 {one.person} 确认，触及单项否决的须由另一人确认")
+            first = authors.setdefault(author_of(one), number)
+            if first != number:
+                raise _Refused(f"{one.person} 在第{first}行已对同一事项作出处理")
             decided.append(one)
         except _Refused as fault:
             refused.append(f"{path} 第{number}行（{cells[HANDLE] or '没有编号'}）：{fault}")

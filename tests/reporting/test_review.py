@@ -107,6 +107,7 @@ def test_import_takes_addresses_names_and_the_only_one(late: Office, tmp_path: P
         (f"{SITE},栏目更新不及时,{COLUMN},同意,甲,看", "第3行：“处理”“同意”不在可用词中：属实、误报、未发现、已报备"),
         (f"{SITE},栏目更新不及时,{COLUMN},属实,,看", "第3行：“复核人”没有填写"),
         (f"{SITE},栏目更新不及时,{COLUMN},属实,甲,", "第3行：“理由”没有填写"),
+        (f"{SITE},栏目更新不及时,{COLUMN},误报,样例 甲,看", "第3行：“复核人”“样例 甲”在第2行已对同一事项作出处理"),
         (f"{SITE},栏目更新不及时,{COLUMN},属实,甲", "第3行：有 5 栏，表头有 6 栏"),
     ],
 )

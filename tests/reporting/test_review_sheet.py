@@ -122,6 +122,25 @@ def test_the_same_person_cannot_stand_for_two(late: Office, tmp_path: Path) -> N
     assert "已导入 1 项" in check("review", "import", *ROUND, str(path))
 
 
+def test_one_person_decides_once_on_a_finding_in_a_sheet(late: Office, tmp_path: Path) -> None:
+    path = exported(tmp_path)
+    fill(path, agree("样例甲"))
+    workbook = load_workbook(path)
+    sheet = workbook.active
+    assert sheet is not None
+    copied = [cell.value for cell in sheet[sheet.max_row]]
+    sheet.append(["样例 甲" if value == "样例甲" else "误报" if value == "属实" else value for value in copied])
+    sheet.append(["样例乙" if value == "样例甲" else value for value in copied])
+    workbook.save(path)
+    result = report("review", "import", *ROUND, str(path))
+    assert (result.exit_code, "行已对同一事项作出处理" in result.stderr) == (2, True)
+    assert sorted((ruling, person) for _, ruling, person, _ in decided(late)) == [
+        ("confirmed", "样例乙"),
+        ("confirmed", "样例甲"),
+        ("confirmed", "样例甲"),
+    ]
+
+
 def test_what_is_no_sheet_is_told(late: Office, tmp_path: Path) -> None:
     wrong = tmp_path / "wrong.xlsx"
     wrong.write_bytes(b"PK nothing")
