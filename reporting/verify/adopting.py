@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
+from difflib import SequenceMatcher
 from pathlib import Path
 from typing import Any
 
@@ -22,7 +23,8 @@ from reporting.loop.correction import Change
 from reporting.verify.comparing import differences
 
 Data = Mapping[str, Any]
-_NUMBER = re.compile(r"\d+(?:\.\d+)?%?")
+_CLAIM = r"\d+(?:\.\d+)?%?|不?合格"
+"""What a sentence claims beside the names in it: numbers and results."""
 _DOCUMENT_NUMBER = re.compile(r"[^〔〕\s]{2,20}〔\d{4}〕\d{1,4}号")
 
 
@@ -41,25 +43,34 @@ def check_number(number: str) -> str:
     return number
 
 
-def checked(file: Data, facts: Data, names: Iterable[str], known: str) -> Checked:
-    """The differences, sorted: rows of the annex, numbers and names that the facts do not have are wrong.
+def checked(file: Data, facts: Data, names: Iterable[str], known: Iterable[str]) -> Checked:
+    """The differences; wrong are rows of the annex, and numbers, results and names that the facts do not have there.
 
-    ``names`` are all targets of the round, ``known`` is text whose numbers may stand in it too (发文字号, date).
+    ``names`` are all targets of the round, ``known`` are texts that may stand anywhere (发文字号, date). What was left
+    out or said in other words is reworded.
     """
     found = differences(file, facts)
-    said, computed = _text(file), _text(facts)
-    allowed = set(_NUMBER.findall(computed)) | set(_NUMBER.findall(known))
-    strange = [number for number in dict.fromkeys(_NUMBER.findall(said)) if number not in allowed]
-    squeezed = "".join(computed.split())
-    named = [name for name in dict.fromkeys(names) if name in said and "".join(name.split()) not in squeezed]
     wrong = [change for change in found if change.where.startswith("附件")]
-    wrong += [Change("正文数字", number, "（计算结果中没有）") for number in strange]
-    wrong += [Change("正文名称", name, "（计算结果中没有点名）") for name in named]
+    wrong += _strange(_text(file), _text(facts), names, known)
     return Checked(tuple(wrong), tuple(change for change in found if change not in wrong))
 
 
+def _strange(said: str, computed: str, names: Iterable[str], known: Iterable[str]) -> Iterator[Change]:
+    """Numbers, results and names that came in or changed places, each with what the facts have there."""
+    for text in known:
+        said = said.replace(text, "")
+    longest = sorted({"".join(name.split()) for name in names}, key=len, reverse=True)
+    claim = re.compile("|".join([_CLAIM, *map(re.escape, longest)]))
+    here, due = claim.findall(said), claim.findall(computed)
+    for kind, start, end, first, last in SequenceMatcher(None, here, due, autojunk=False).get_opcodes():
+        if kind in {"insert", "equal"}:
+            continue
+        yield Change("正文数字和名称", "、".join(here[start:end]), "、".join(due[first:last]) or "（计算结果此处没有）")
+
+
 def _text(data: Data) -> str:
-    return str(data["text"]) if "text" in data else "\n".join((data["title"], *data["paragraphs"]))
+    texts = [data["text"]] if "text" in data else [data["title"], *data["paragraphs"]]
+    return "\n".join("".join(text.split()) for text in texts)
 
 
 def adopt(

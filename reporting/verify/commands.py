@@ -58,7 +58,7 @@ def verify(context: click.Context, file: Path, round_name: str, script: Script |
 def adopt(file: Path, round_name: str, number: str, day: datetime, script: Script | None) -> None:
     """登记在 WPS 中修改并签发的版本（DOCX 或 PDF）为印发版。
 
-    附件各行、正文中的数字和点名的单位须与重新计算的结果相符，否则不登记；文字的改动逐处列出。
+    附件各行、正文中的数字、结果和点名的单位及其次序须与重新计算的结果相符，否则不登记；文字的改动逐处列出。
     """
     if file.suffix.lower() not in _SIGNED:
         raise Problem(f"{file}：签发的版本应是 {'、'.join(_SIGNED)} 文件。")
@@ -69,7 +69,8 @@ def adopt(file: Path, round_name: str, number: str, day: datetime, script: Scrip
         convert = converter(chosen, read_wording(find_round(session, round_name).wording, round_name).hant)
         names = [convert(one.target.name) for one in judge(session, round_name).judged]
         facts = json.loads(json_format.render(bulletin))
-        found = checked(said, facts, names, f"{number} {day.year} {day.month} {day.day}")
+        known = (number, convert(number), f"{day.year}年{day.month}月{day.day}日")
+        found = checked(said, facts, names, known)
         if found.wrong:
             terminal.print_table(f"{file.name}：{len(found.wrong)} 处与计算结果不符", _HEADER, _cells(found.wrong))
             raise Problem("没有登记。请改正文件，或先更正复核记录。")
