@@ -125,7 +125,8 @@ def _changed_site(site: Site, scenario: Scenario) -> Site:
     unknown = set(change) - SITE_FIELDS
     if unknown:
         raise CityError(f"场景 {scenario.name} 的网站 {site.row.code} 有不认识的键：{'、'.join(sorted(unknown))}")
-    return replace(site, traits=traits, **change)
+    sets = {key: frozenset(value) for key, value in change.items() if isinstance(value, list)}
+    return replace(site, traits=traits, **{**change, **sets})
 
 
 def _check(sites: tuple[Site, ...], scenario: Scenario) -> None:

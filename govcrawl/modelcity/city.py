@@ -110,7 +110,9 @@ def load(seeds: Path, name: str, scale: int = 1) -> City:
     """The city of the scenario ``name`` from the folder ``seeds``; raises :class:`CityError`."""
     if not 1 <= scale <= MAX_SCALE:
         raise CityError(f"规模 {scale} 不在 1 到 {MAX_SCALE} 之间")
-    plan, structure, rows = scenario.read(seeds, name), scenario.read_structure(seeds), ledger.read(seeds)
+    plan = scenario.read(seeds, name)
+    structure = scenario.read_structure(seeds, plan.looks)
+    rows = ledger.read(scenario.ledger_folder(seeds, name))
     return City(
         ledger=rows,
         scenario=plan,

@@ -58,6 +58,7 @@ class _Describer:
         self._city = city
         self._seen = city.scenario.sites_seen
         self._rows = {(row.site, row.address): row for row in city.ledger.columns}
+        self._told = {(str(table["site"]), table["indicator"]): table for table in city.scenario.truths}
         self._notes: dict[tuple[str, str], list[Truth]] = defaultdict(list)
         for note in city.scenario.notes:
             self._notes[note.target, note.address].append(_note(note))
@@ -103,7 +104,14 @@ class _Describer:
             "home": self._home(site),
             "planted": self._notes.get((site.row.code, ""), []),
             "columns": [self._column(site, column) for column in site.columns],
+            "indicators": [self._indicator(site, indicator) for indicator in self._city.scenario.measured],
         }
+
+    def _indicator(self, site: Site, indicator: str) -> Truth:
+        """The outcome that is true of a measured indicator: what the scenario tells, else a pass without a plant."""
+        told = self._told.get((site.row.code, indicator), {"kind": "", "why": ""})
+        expect = told.get("expect") or [(Outcome.FAIL if told["kind"] == "fault" else Outcome.PASS).label]
+        return {"indicator": indicator, "kind": told["kind"], "expect": expect, "why": told["why"]}
 
     def accounts(self) -> list[Truth]:
         """The truth about all accounts."""

@@ -58,7 +58,12 @@ class Column:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Site:
-    """One site with its looks; ``root`` is the path of its home page."""
+    """One site with its looks; ``root`` is the path of its home page.
+
+    ``lacks`` names what the footer of every page leaves out, ``inner_lacks`` what inner pages leave out besides,
+    ``commented`` what of it stands in an HTML comment only. ``reporting_code`` is the code of 找错入口 if it is not the
+    site's own. ``tags_lack`` and ``tags_empty`` name page tags that are left out or have no content.
+    """
 
     row: SiteRow
     host: str
@@ -73,6 +78,17 @@ class Site:
     answer: str = ""
     intranet: str = ""
     notice: str = ""
+    lacks: frozenset[str] = frozenset()
+    inner_lacks: frozenset[str] = frozenset()
+    commented: frozenset[str] = frozenset()
+    reporting_code: str = ""
+    tags_lack: frozenset[str] = frozenset()
+    tags_empty: frozenset[str] = frozenset()
+
+    def footer_lacks(self, path: str) -> frozenset[str]:
+        """What the footer of the page at ``path`` leaves out, of the six marks and 找错入口."""
+        homes = (self.root, *self.family.home)
+        return self.lacks if path in homes else self.lacks | self.inner_lacks
 
     @property
     def is_channel(self) -> bool:

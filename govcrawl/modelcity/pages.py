@@ -114,6 +114,9 @@ class Frame:
             "clock": chinese_day(seen) if "clock" in self.owner.traits else "",
             "generated": f"{seen.isoformat()} {GENERATED}",
             "notice": self.site.notice,
+            "lacks": self.site.footer_lacks(self.path),
+            "commented": self.site.commented,
+            "reporting_code": self.site.reporting_code or self.site.row.code,
         }
 
     def _tags(self, tags: dict[str, str]) -> tuple[tuple[str, str], ...]:
@@ -121,4 +124,5 @@ class Frame:
             return ()
         row = self.site.row
         site = {"SiteName": row.name, "SiteDomain": self.site.host, "SiteIDCode": row.code}
-        return tuple({**site, **tags}.items())
+        shown = ((name, content) for name, content in {**site, **tags}.items() if name not in self.site.tags_lack)
+        return tuple((name, "" if name in self.site.tags_empty else content) for name, content in shown)

@@ -47,6 +47,9 @@ class Scenario:
     accounts: Mapping[str, Table]
     vetoes: tuple[Table, ...]
     notes: tuple[Note, ...]
+    looks: Mapping[str, Table]
+    measured: tuple[str, ...]
+    truths: tuple[Table, ...]
 
 
 def _load(path: Path) -> dict[str, Any]:
@@ -63,18 +66,24 @@ def names(seeds: Path) -> list[str]:
     return sorted(path.stem for path in (seeds / FOLDER).glob("*.toml"))
 
 
+def ledger_folder(seeds: Path, name: str) -> Path:
+    """Where the ledger of the scenario ``name`` stands: in a folder of its name, else the one that all share."""
+    own = seeds / FOLDER / name
+    return own if own.is_dir() else seeds
+
+
 def _ranges(table: Mapping[str, list[int]]) -> dict[Category, Range]:
     return {Category.from_label(label): (low, high) for label, (low, high) in table.items()}
 
 
-def read_structure(seeds: Path) -> Structure:
-    """The structure in ``seeds/modelcity/structure``; raises :class:`CityError`."""
+def read_structure(seeds: Path, looks: Mapping[str, Table]) -> Structure:
+    """The structure in ``seeds/modelcity/structure`` with a scenario's own ``looks``; raises :class:`CityError`."""
     folder = seeds / FOLDER / STRUCTURE
     layouts, sites, accounts = (_load(folder / f"{stem}.toml") for stem in ("layouts", "sites", "accounts"))
     return Structure(
         layouts=layouts["layouts"],
         gaps=_ranges(layouts["gaps"]),
-        sites=sites["sites"],
+        sites={**sites["sites"], **looks},
         columns=tuple(sites.get("columns", ())),
         forms=tuple(accounts["forms"]),
     )
@@ -119,4 +128,7 @@ def read(seeds: Path, name: str) -> Scenario:
         accounts={table["number"]: _bare(table, "number") for table in data.get("account", ())},
         vetoes=tuple(data.get("veto", ())),
         notes=_notes(data),
+        looks=data.get("look", {}),
+        measured=tuple(data.get("measured", ())),
+        truths=tuple(data.get("truth", ())),
     )
