@@ -10,6 +10,7 @@ from govcrawl.vocabulary import (
     Category,
     CategorySource,
     Exclusion,
+    LinkKind,
     PageRole,
     Reading,
     TargetKind,
@@ -111,6 +112,15 @@ class Tag:
 
 
 @dataclass(frozen=True, slots=True)
+class Link:
+    """An address that a sampled page leads to, normalised, with the text that names it."""
+
+    url: str
+    text: str
+    kind: LinkKind
+
+
+@dataclass(frozen=True, slots=True)
 class Look:
     """One look (访问) at one page for one target: the chain of fetches that led to it and what was read.
 
@@ -133,6 +143,7 @@ class Look:
     witnesses: tuple[Witness, ...] = ()
     marks: tuple[Mark, ...] = ()
     tags: tuple[Tag, ...] = ()
+    links: tuple[Link, ...] = ()
     newest: date | None = None
 
     def __post_init__(self) -> None:

@@ -109,6 +109,14 @@ class Reading(Word):
     FAILED = "failed", "未能打开"
 
 
+class LinkKind(Word):
+    """What an address on a page leads to, as far as the page and the address tell."""
+
+    PAGE = "page", "页面"
+    PICTURE = "picture", "图片"
+    FILE = "file", "附件"
+
+
 class Exclusion(Word):
     """Why an entry with a date does not count as an update."""
 

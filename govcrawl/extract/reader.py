@@ -27,6 +27,7 @@ from govcrawl.extract.feeds import (
 from govcrawl.extract.growing import grow
 from govcrawl.extract.items import count_links, gather
 from govcrawl.extract.kinds import FEW_ROWS, Signs, kind_of
+from govcrawl.extract.links import read_links
 from govcrawl.extract.listing import (
     Group,
     Row,
@@ -63,6 +64,7 @@ class Hints:
     site_url: str | None = None
     is_home: bool | None = None
     last_modified: str | None = None
+    thorough: bool = False
 
 
 def read_page(
@@ -74,15 +76,17 @@ def read_page(
     site_url: str | None = None,
     is_home: bool | None = None,
     last_modified: str | None = None,
+    thorough: bool = False,
 ) -> PageRecord:
     """All that one page says. Never raises on any bytes; reads no clock and no network.
 
     ``charset`` is what the HTTP header declared; ``seen_on`` the local date of the look, by which 今天 and missing
     years are told (unknown: they stay untold); ``site_url`` the site's address, by which external links are known;
-    ``last_modified`` the HTTP header as sent, one more witness.
+    ``last_modified`` the HTTP header as sent, one more witness. ``thorough``: what only sampled pages are asked for is
+    read too.
     """
     decoded = decode(body, charset)
-    hints = Hints(url, seen_on, site_url, is_home, last_modified)
+    hints = Hints(url, seen_on, site_url, is_home, last_modified, thorough)
     answer = _data_answer(decoded, hints)
     if answer is not None:
         return answer
@@ -185,6 +189,7 @@ class _Reading:
             marks=marks,
             data_sources=sources,
             redirect=redirect,
+            links=read_links(self.tree, self.base) if self.hints.thorough else (),
             doubts=(
                 *self.decoded.doubts,
                 *filter(None, [self.tree.cut]),

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from datetime import date, time
 from enum import StrEnum
 
-from govcrawl.vocabulary import Category, CategorySource, Relation
+from govcrawl.vocabulary import Category, CategorySource, LinkKind, Relation
 
 
 class PageKind(StrEnum):
@@ -108,10 +108,20 @@ class Witness:
 
 
 @dataclass(frozen=True, slots=True)
+class PageLink:
+    """An address that a page leads to, normalised, with the text that names it."""
+
+    url: str
+    text: str
+    kind: LinkKind
+
+
+@dataclass(frozen=True, slots=True)
 class PageRecord:
     """All that one page says. Addresses are absolute when the page's own address was given.
 
     ``columns`` are the site's own; ``other_columns`` are items of its navigation that lead to another site or a topic.
+    ``links`` are read of sampled pages only (``thorough``).
     """
 
     kind: PageKind
@@ -129,4 +139,5 @@ class PageRecord:
     marks: Marks = Marks()
     data_sources: tuple[str, ...] = ()
     redirect: str | None = None
+    links: tuple[PageLink, ...] = ()
     doubts: tuple[str, ...] = ()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, fields
 from datetime import date
 from urllib.parse import urlsplit
@@ -13,24 +13,14 @@ from sqlalchemy.orm import Session
 from govcrawl.errors import Problem
 from govcrawl.extract.addresses import is_page_address, normalise_url
 from govcrawl.rounds.declaration import Declaration
+from govcrawl.rounds.drawing import Sample, SeenEntry, SeenList, draw_samples
 from govcrawl.rounds.plan import SitePlan, load_sites
-from govcrawl.rounds.sampling import draw
-from govcrawl.storage.models import Crawl, Entry, Visit
+from govcrawl.storage.models import Crawl, Entry, FoundColumn, RosterColumn, Visit
 from govcrawl.storage.rounds import find_round
-from govcrawl.vocabulary import PageRole, Reading, TargetKind
+from govcrawl.vocabulary import Category, PageRole, Reading, TargetKind
 
-TAGGED_PAGES = 5
-"""Content pages and column pages sampled of each site (STANDARD §1.4, 页面标签)."""
-
-
-@dataclass(frozen=True, slots=True)
-class Sample:
-    """One page to look at: what for, where, and the list (normalised address) and title that led to it."""
-
-    role: PageRole
-    url: str
-    list_url: str
-    title: str = ""
+Looks = Mapping[str, int]
+Categories = Mapping[tuple[str, str], tuple[str, Category]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,27 +28,6 @@ class SampledSite(SitePlan):
     """A site with the pages drawn of it."""
 
     samples: tuple[Sample, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class SeenList:
-    """A column's list as it was last read in the round, with the pages on the site's own host that it led to."""
-
-    url: str
-    entries: tuple[Sample, ...]
-
-
-def draw_samples(seen: Sequence[SeenList], seed: int) -> Iterator[Sample]:
-    """The pages to look at of one site: the same facts and the same seed give the same pages."""
-    columns = [Sample(PageRole.INNER_COLUMN, one.url, one.url) for one in seen]
-    yield from drawn(columns, TAGGED_PAGES, seed)
-    yield from drawn((entry for one in seen for entry in one.entries), TAGGED_PAGES, seed)
-
-
-def drawn(samples: Iterable[Sample], number: int, seed: int) -> list[Sample]:
-    """``number`` of ``samples``, one for each address, in the order of their addresses."""
-    by_url = {sample.url: sample for sample in samples}
-    return [by_url[url] for url in sorted(draw(by_url, number, seed))]
 
 
 def load_samples(session: Session, round_name: str, wanted: set[str] | None, night: date) -> list[SampledSite]:
@@ -71,12 +40,33 @@ def load_samples(session: Session, round_name: str, wanted: set[str] | None, nig
     looks = _last_looks(session, round_name, night)
     if not looks:
         raise Problem(f"轮次 {round_name} 还没有读到任何栏目，请先运行 scrapy crawl govsites -a round={round_name}。")
-    return [_sampled(session, site, looks.get(site.key, {}), declaration.seed) for site in sites]
+    categories = _categories(session, round_name, looks)
+    return [_sampled(session, site, looks.get(site.key, {}), categories, declaration.seed) for site in sites]
 
 
-def _sampled(session: Session, site: SitePlan, looks: Mapping[str, int], seed: int) -> SampledSite:
+def _sampled(session: Session, site: SitePlan, looks: Looks, categories: Categories, seed: int) -> SampledSite:
     own = {field.name: getattr(site, field.name) for field in fields(SitePlan)}
-    return SampledSite(**own, samples=tuple(draw_samples(_seen(session, site, looks), seed)))
+    return SampledSite(**own, samples=tuple(draw_samples(_seen(session, site, looks, categories), seed)))
+
+
+def _categories(session: Session, round_name: str, looks: Mapping[str, Looks]) -> Categories:
+    """The name and category of each list by site and address: the ledger's word before the navigation's."""
+    found = (
+        select(Visit.target, FoundColumn.url, FoundColumn.name, FoundColumn.category)
+        .join(Visit, FoundColumn.visit_id == Visit.id)
+        .join(Crawl, Visit.crawl_id == Crawl.id)
+        .where(Crawl.round == round_name, Crawl.replay == 0)
+        .order_by(Visit.observed_at, FoundColumn.id)
+    )
+    kept = select(RosterColumn.site_code, RosterColumn.url, RosterColumn.name, RosterColumn.category).where(
+        RosterColumn.round == round_name
+    )
+    return {
+        (site, url): (name, Category(category))
+        for query in (found, kept)
+        for site, url, name, category in session.execute(query)
+        if url in looks.get(site, {})
+    }
 
 
 def _last_looks(session: Session, round_name: str, night: date) -> dict[str, dict[str, int]]:
@@ -95,14 +85,14 @@ def _last_looks(session: Session, round_name: str, night: date) -> dict[str, dic
     return looks
 
 
-def _seen(session: Session, site: SitePlan, looks: Mapping[str, int]) -> list[SeenList]:
+def _seen(session: Session, site: SitePlan, looks: Looks, categories: Categories) -> list[SeenList]:
     host = urlsplit(normalise_url(site.url)).hostname
-    entries: dict[int, list[tuple[str, str]]] = {}
+    entries: dict[int, list[SeenEntry]] = {}
     query = select(Entry.visit_id, Entry.url, Entry.title).where(Entry.visit_id.in_(looks.values())).order_by(Entry.id)
     for visit, url, title in session.execute(query):
         if url and is_page_address(url) and urlsplit(normalise_url(url)).hostname == host:
-            entries.setdefault(visit, []).append((url, title))
+            entries.setdefault(visit, []).append(SeenEntry(url, title))
     return [
-        SeenList(url, tuple(Sample(PageRole.INNER_PAGE, page, url, title) for page, title in entries.get(visit, ())))
+        SeenList(url, *categories.get((site.key, url), ("", Category.UNKNOWN)), tuple(entries.get(visit, ())))
         for url, visit in looks.items()
     ]

@@ -80,6 +80,10 @@ def _tag_rows(look: Look) -> Iterable[dict[str, Any]]:
     return ({"name": tag.name, "value": tag.value} for tag in look.tags)
 
 
+def _link_rows(look: Look) -> Iterable[dict[str, Any]]:
+    return ({"url": link.url, "text": link.text, "kind": link.kind} for link in look.links)
+
+
 _PARTS: tuple[tuple[type[models.Base], Callable[[Look], Iterable[dict[str, Any]]]], ...] = (
     (models.Fetch, _fetch_rows),
     (models.Entry, _entry_rows),
@@ -88,6 +92,7 @@ _PARTS: tuple[tuple[type[models.Base], Callable[[Look], Iterable[dict[str, Any]]
     (models.Witness, _witness_rows),
     (models.Mark, _mark_rows),
     (models.Tag, _tag_rows),
+    (models.Link, _link_rows),
 )
 
 

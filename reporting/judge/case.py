@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from govcrawl.vocabulary import PageRole
 from reporting.judge.columns import SiteColumns
 from reporting.judge.facts import Lists, Page, RoundFacts, Target
 from reporting.judge.findings import Moment
@@ -26,9 +27,8 @@ class Case:
         """The doubts of the deciding look."""
         return tuple(text for visit in view.visits[-1:] for text in self.facts.doubts.get(visit, ()))
 
-    @property
-    def pages(self) -> tuple[Page, ...]:
-        """The sampled pages as the last night of the window that looked at them saw them."""
+    def pages(self, *roles: PageRole) -> tuple[Page, ...]:
+        """The pages sampled for these purposes, as the last night of the window that looked at any page saw them."""
         span = self.moment.span
         inside = [
             page
@@ -36,4 +36,4 @@ class Case:
             if span.start <= span.day_of(page.look) <= span.end
         ]
         last = max((page.look.night for page in inside), default=None)
-        return tuple(page for page in inside if page.look.night == last)
+        return tuple(page for page in inside if page.look.night == last and page.look.role in roles)

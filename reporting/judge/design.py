@@ -42,6 +42,7 @@ _TAGS: Mapping[PageRole, tuple[Fault, tuple[tuple[str, tuple[str, ...]], ...]]] 
         ),
     }
 )
+_FOOTED = (PageRole.FRONT, *_TAGS)
 _NO_PAGES = Assessment(Outcome.UNCHECKED, "没有抽查内页", "监测时段内没有抽查到内页（scrapy crawl pages）")
 _SHOWN = 3
 _CODE = re.compile(r"[1-8]\d{9}|bm\d{8}", re.IGNORECASE)
@@ -66,7 +67,7 @@ def marks(rule: Rule, case: Case) -> Iterator[Finding]:
 
     A page without a single mark may show its footer by a script, as the party-and-government mark always is: 疑似.
     """
-    pages = [page for page in case.pages if page.is_read]
+    pages = [page for page in case.pages(*_FOOTED) if page.is_read]
     footed = [page for page in pages if any(page.marks.get(name) for name in MARKS)]
     bare = [page for page in pages if page not in footed]
     found = [*_lacking(rule, case, footed), *_bare(rule, case, bare)]
@@ -80,7 +81,7 @@ def reporting(rule: Rule, case: Case) -> Iterator[Finding]:
 
     A page without a single mark may show its footer by a script, and an entrance may belong to another site: 疑似.
     """
-    pages = [page for page in case.pages if page.is_read]
+    pages = [page for page in case.pages(*_FOOTED) if page.is_read]
     if not pages:
         yield on_target(case.target, rule.id, _NO_PAGES, case.target.name)
         return
@@ -127,7 +128,7 @@ def tags(rule: Rule, case: Case) -> Iterator[Finding]:
     A page that lacks a whole group has a problem; where only some tags of a group are empty a person decides, for which
     of them are required was not found.
     """
-    pages = [page for page in case.pages if page.is_read and page.look.role in _TAGS]
+    pages = [page for page in case.pages(*_TAGS) if page.is_read]
     if not pages:
         yield on_target(case.target, rule.id, _NO_PAGES, case.target.name)
         return

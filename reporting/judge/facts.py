@@ -9,7 +9,7 @@ from fractions import Fraction
 
 from govcrawl import clock
 from govcrawl.rounds.declaration import Declaration, Window
-from govcrawl.vocabulary import Category, Indicator, PageRole, Reading, Relation, Ruling, TargetKind
+from govcrawl.vocabulary import Category, Indicator, LinkKind, PageRole, Reading, Relation, Ruling, TargetKind
 from reporting.standard.period import Deadline
 
 
@@ -66,12 +66,26 @@ class Look:
 
 
 @dataclass(frozen=True, slots=True)
+class Link:
+    """An address that a sampled page leads to."""
+
+    url: str
+    text: str
+    kind: LinkKind
+
+
+@dataclass(frozen=True, slots=True)
 class Page:
-    """One look at a sampled page (抽查内页): the marks and the page tags that it shows, by name."""
+    """One look at a sampled page (抽查内页): the marks and the page tags that it shows, by name, and its links.
+
+    ``list_url`` is the list that led to it.
+    """
 
     look: Look
+    list_url: str
     marks: Mapping[str, str]
     tags: Mapping[str, str]
+    links: tuple[Link, ...]
 
     @property
     def is_read(self) -> bool:

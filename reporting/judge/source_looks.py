@@ -10,9 +10,10 @@ from sqlalchemy import Select, select
 from sqlalchemy.orm import Session
 
 from govcrawl.storage.models import Crawl, Fetch, Mark, Tag, Visit
+from govcrawl.storage.models import Link as LinkRow
 from govcrawl.transport import STATES
-from govcrawl.vocabulary import LIST_PAGES, PageRole, Reading, TargetKind
-from reporting.judge.facts import Lists, Look, Page
+from govcrawl.vocabulary import LIST_PAGES, LinkKind, PageRole, Reading, TargetKind
+from reporting.judge.facts import Link, Lists, Look, Page
 
 _SAMPLED_PAGES = frozenset(PageRole) - LIST_PAGES
 _Found = tuple[TargetKind, str, str, Look]
@@ -73,9 +74,12 @@ def load_looks(session: Session, crawls: Sequence[int]) -> Mapping[tuple[TargetK
 def load_pages(session: Session, crawls: Sequence[int]) -> Mapping[str, tuple[Page, ...]]:
     """Every look at a sampled page in these crawls, by site, in the order of time."""
     marks, tags = _named(session, crawls, Mark), _named(session, crawls, Tag)
+    links = _links(session, crawls)
     found: defaultdict[str, list[Page]] = defaultdict(list)
-    for _, site, _, look in _looks(session, crawls, _SAMPLED_PAGES):
-        found[site].append(Page(look, marks.get(look.visit, {}), tags.get(look.visit, {})))
+    for _, site, list_url, look in _looks(session, crawls, _SAMPLED_PAGES):
+        visit = look.visit
+        page = Page(look, list_url, marks.get(visit, {}), tags.get(visit, {}), tuple(links.get(visit, ())))
+        found[site].append(page)
     return {site: tuple(pages) for site, pages in sorted(found.items())}
 
 
@@ -91,3 +95,17 @@ def _named(session: Session, crawls: Sequence[int], model: type[Mark] | type[Tag
     for visit, name, value in session.execute(query):
         values[visit][name] = value
     return values
+
+
+def _links(session: Session, crawls: Sequence[int]) -> dict[int, list[Link]]:
+    """The addresses that each sampled page leads to, by visit, in the page's order."""
+    query = (
+        select(LinkRow.visit_id, LinkRow.url, LinkRow.text, LinkRow.kind)
+        .join(Visit, Visit.id == LinkRow.visit_id)
+        .where(Visit.crawl_id.in_(crawls), Visit.role.in_(_SAMPLED_PAGES))
+        .order_by(LinkRow.id)
+    )
+    links: defaultdict[int, list[Link]] = defaultdict(list)
+    for visit, url, text, kind in session.execute(query.execution_options(yield_per=5000)):
+        links[visit].append(Link(url, text, LinkKind(kind)))
+    return links

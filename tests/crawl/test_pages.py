@@ -25,6 +25,8 @@ def test_pages_are_drawn_stored_and_read_again(opened: Program, city: City) -> N
     ]
     marked = "SELECT count(DISTINCT v.id) FROM visit v JOIN mark m ON m.visit_id = v.id WHERE v.role = 'inner_page'"
     assert rows(opened, marked) != [(0,)]
+    leading = "SELECT DISTINCT l.kind FROM visit v JOIN link l ON l.visit_id = v.id WHERE v.role = 'front' ORDER BY 1"
+    assert ("page",) in rows(opened, leading)
     result = opened.run(*PAGES, "-a", "replay=2020-11-17", **NO_NETWORK)
     assert result.returncode == 0, result.stderr
     assert f"相同 {len(drawn)}，不同 0" in result.stderr

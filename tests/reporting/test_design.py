@@ -23,7 +23,7 @@ FRONT, INNER, COLUMN = PageRole.FRONT, PageRole.INNER_PAGE, PageRole.INNER_COLUM
 
 
 def page(role: PageRole, name: str, marks: dict[str, str], tags: dict[str, str] | None = None, **other: Any) -> Page:
-    return Page(look(role=role, url=f"http://a/{name}", **other), marks, tags or {})
+    return Page(look(role=role, url=f"http://a/{name}", **other), "http://a/", marks, tags or {}, ())
 
 
 def found(indicator: Indicator, *pages: Page) -> list[tuple[str, Outcome, Fault | None]]:

@@ -92,7 +92,9 @@ def sampled(how: str) -> tuple[Page, ...]:
     marks = dict.fromkeys((*design.MARKS, "jiucuo"), "有") if how == "pass" else {"icp": "有"}
     tags = dict.fromkeys(NAMES, "有") if how == "pass" else {"SiteName": "有"}
     roles = (PageRole.FRONT, PageRole.INNER_PAGE, PageRole.INNER_COLUMN)
-    return tuple(Page(look(reading=reading, role=role, url=f"http://a/{role}"), marks, tags) for role in roles)
+    return tuple(
+        Page(look(reading=reading, role=role, url=f"http://a/{role}"), "http://a/", marks, tags, ()) for role in roles
+    )
 
 
 def confirmed(name: str, values: str) -> Decision:

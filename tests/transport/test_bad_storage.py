@@ -39,6 +39,7 @@ MOMENTS = {
 }
 _INTERRUPT = """
 import os, signal, {module}
+signal.signal(signal.SIGINT, signal.default_int_handler)  # ignored where the tests run in a shell's background
 real = {module}.{name}
 def interrupted(*args, **kwargs):
     os.kill(os.getpid(), signal.SIGINT)

@@ -5,7 +5,7 @@ Everything in ``APPEND_ONLY`` is protected by triggers: a row, once written, is 
 
 from govcrawl.storage.models.base import Base
 from govcrawl.storage.models.crawls import Crawl, Run, RunCount, RunEnd
-from govcrawl.storage.models.facts import Doubt, Entry, Fetch, FoundColumn, Mark, Probe, Tag, Visit, Witness
+from govcrawl.storage.models.facts import Doubt, Entry, Fetch, FoundColumn, Link, Mark, Probe, Tag, Visit, Witness
 from govcrawl.storage.models.ledger import (
     AccountColumns,
     ColumnColumns,
@@ -46,6 +46,7 @@ APPEND_ONLY = (
     "witness",
     "mark",
     "tag",
+    "link",
     "probe",
     "decision",
     "round_decision",
@@ -77,6 +78,7 @@ __all__ = [
     "LedgerDowntime",
     "LedgerNoColumn",
     "LedgerSite",
+    "Link",
     "Mark",
     "Notice",
     "NoticeItem",

@@ -124,6 +124,18 @@ class Tag(Base):
     value: Mapped[str] = mapped_column(comment="标签内容")
 
 
+class Link(Base):
+    """An address that a sampled page leads to, each once."""
+
+    __tablename__ = "link"
+
+    id: Mapped[Id]
+    visit_id: Mapped[VisitId]
+    url: Mapped[Address]
+    text: Mapped[str] = mapped_column(comment="链接文字")
+    kind: Mapped[str] = mapped_column(comment="vocabulary.LinkKind")
+
+
 class Doubt(Base):
     """A contradiction or uncertainty that reading met at one visit."""
 

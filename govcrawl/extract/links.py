@@ -1,0 +1,46 @@
+"""Every address that a page leads to: links, picture maps and pictures, for what is asked of sampled pages only."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from govcrawl.extract.addresses import Base, is_page_address, normalise_url
+from govcrawl.extract.record import PageLink
+from govcrawl.extract.tree import Node, Tree
+from govcrawl.vocabulary import LinkKind
+
+MOST_LINKS = 2_000
+LONGEST_TEXT = 200
+PICTURES = frozenset({"img"})
+AREAS = frozenset({"area"})
+
+
+def read_links(tree: Tree, base: Base) -> tuple[PageLink, ...]:
+    """The first 2,000 addresses of a page, each once with the first text that names it, in document order."""
+    found: dict[str, PageLink] = {}
+    for url, text, kind in _addresses(tree, base):
+        known = found.get(url)
+        if known is None and len(found) >= MOST_LINKS:
+            break
+        if known is None or (text and not known.text):
+            found[url] = PageLink(url, text[:LONGEST_TEXT], kind)
+    return tuple(found.values())
+
+
+def _addresses(tree: Tree, base: Base) -> Iterator[tuple[str, str, LinkKind]]:
+    for node in tree.nodes(AREAS | PICTURES | {"a"}):
+        picture = node.tag in PICTURES
+        url = base.resolve(node.get("src" if picture else "href"))
+        if url and url.startswith(("http://", "https://")):
+            url = normalise_url(url)
+            yield url, _text(tree, node), _kind(url, picture)
+
+
+def _text(tree: Tree, node: Node) -> str:
+    return tree.text_of(node) or node.get("title") or node.get("alt")
+
+
+def _kind(url: str, picture: bool) -> LinkKind:
+    if picture:
+        return LinkKind.PICTURE
+    return LinkKind.PAGE if is_page_address(url) else LinkKind.FILE
