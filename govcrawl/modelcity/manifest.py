@@ -10,11 +10,13 @@ from govcrawl.modelcity.city import City
 from govcrawl.modelcity.deadlines import Deadline, deadline_of
 from govcrawl.modelcity.ledger import ColumnRow
 from govcrawl.modelcity.model import Column, Note, Site
+from govcrawl.modelcity.scenario import Table
 from govcrawl.vocabulary import Outcome
 
 Truth = dict[str, Any]
 HOME_DEADLINE = Deadline(days=14)
 ACCOUNT_DEADLINE = Deadline(days=14)
+VETO = "site-"
 COUNTED = frozenset({"own", "iframe", "blank"})
 EXPECTED = {
     "fault": (Outcome.FAIL.label,),
@@ -51,6 +53,25 @@ def _note(note: Note) -> Truth:
     return {"kind": note.planted, "indicator": note.indicator, "why": note.why, "expect": list(expected)}
 
 
+def _expect(table: Table) -> list[str]:
+    return list(table.get("expect", EXPECTED[table["kind"]][:1]))
+
+
+def _addresses(table: Table) -> list[str]:
+    at = table.get("at", [])
+    return [at] if isinstance(at, str) else list(at)
+
+
+def _place(table: Table, address: str) -> Truth:
+    return {"address": address, "kind": table["kind"], "expect": _expect(table), "why": table["why"]}
+
+
+def _unplanted(site: Site, indicator: str) -> list[str]:
+    """Deductions and bonus are for portals only (STANDARD §1.1), vetoes for all."""
+    applies = site.row.portal or indicator.startswith(VETO)
+    return [(Outcome.PASS if applies else Outcome.NOT_APPLICABLE).label]
+
+
 class _Describer:
     """Collects the truth of one city; the ledger's rows and the notes are looked up by address."""
 
@@ -58,7 +79,9 @@ class _Describer:
         self._city = city
         self._seen = city.scenario.sites_seen
         self._rows = {(row.site, row.address): row for row in city.ledger.columns}
-        self._told = {(str(table["site"]), table["indicator"]): table for table in city.scenario.truths}
+        self._told: dict[tuple[str, str], list[Table]] = defaultdict(list)
+        for table in city.scenario.truths:
+            self._told[str(table["site"]), table["indicator"]].append(table)
         self._notes: dict[tuple[str, str], list[Truth]] = defaultdict(list)
         for note in city.scenario.notes:
             self._notes[note.target, note.address].append(_note(note))
@@ -109,9 +132,15 @@ class _Describer:
 
     def _indicator(self, site: Site, indicator: str) -> Truth:
         """The outcome that is true of a measured indicator: what the scenario tells, else a pass without a plant."""
-        told = self._told.get((site.row.code, indicator), {"kind": "", "why": ""})
-        expect = told.get("expect") or [(Outcome.FAIL if told["kind"] == "fault" else Outcome.PASS).label]
-        return {"indicator": indicator, "kind": told["kind"], "expect": expect, "why": told["why"]}
+        told = self._told[site.row.code, indicator]
+        weighty = [table for table in told if table["kind"] == "fault"] or told
+        return {
+            "indicator": indicator,
+            "kind": weighty[0]["kind"] if weighty else "",
+            "expect": sorted({word for table in weighty for word in _expect(table)}) or _unplanted(site, indicator),
+            "why": "；".join(table["why"] for table in weighty),
+            "at": [_place(table, address) for table in told for address in _addresses(table)],
+        }
 
     def accounts(self) -> list[Truth]:
         """The truth about all accounts."""

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Mapping
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import Any
 
+from govcrawl.modelcity import parts
 from govcrawl.modelcity.errors import CityError
 from govcrawl.modelcity.model import Note
 from govcrawl.vocabulary import Category
@@ -108,13 +110,29 @@ def _notes(data: Mapping[str, Any]) -> tuple[Note, ...]:
     return tuple(note for note in found if note is not None)
 
 
+def _by(tables: Iterable[Table], *names: str) -> dict[Any, Table]:
+    """Changes by what they change, told by ``names``; those of one thing joined."""
+    changes: dict[Any, list[Table]] = defaultdict(list)
+    for table in tables:
+        changes[tuple(str(table[name]) for name in names)].append(_bare(table, *names))
+    whole = {key: parts.joined(several, "、".join(key)) for key, several in changes.items()}
+    return {key[0] if len(names) == 1 else key: table for key, table in whole.items()}
+
+
+def _plan(seeds: Path, name: str) -> dict[str, Any]:
+    """The scenario's file with the parts in its folder."""
+    plan = _load(seeds / FOLDER / f"{name}.toml")
+    for path in parts.files(seeds / FOLDER / name):
+        plan = parts.add(plan, _load(path), path)
+    return plan
+
+
 def read(seeds: Path, name: str) -> Scenario:
     """The scenario ``name``; raises :class:`CityError` that lists the scenarios there are."""
     known = names(seeds)
     if name not in known:
         raise CityError(f"没有场景“{name}”，可用的场景：{'、'.join(known) or f'（{seeds / FOLDER} 下没有）'}")
-    data = _load(seeds / FOLDER / f"{name}.toml")
-    changed = data.get("column", ())
+    data = _plan(seeds, name)
     return Scenario(
         name=name,
         title=data["title"],
@@ -122,10 +140,10 @@ def read(seeds: Path, name: str) -> Scenario:
         accounts_seen=data["accounts_seen"],
         ages=_ranges(data["ages"]),
         account_ages=(data["account_ages"][0], data["account_ages"][1]),
-        sites={str(table["code"]): _bare(table, "code") for table in data.get("site", ())},
-        columns={(str(table["site"]), table["address"]): _bare(table, "address", "site") for table in changed},
+        sites=_by(data.get("site", ()), "code"),
+        columns=_by(data.get("column", ()), "site", "address"),
         added=tuple(_bare(table) for table in data.get("added", ())),
-        accounts={table["number"]: _bare(table, "number") for table in data.get("account", ())},
+        accounts=_by(data.get("account", ()), "number"),
         vetoes=tuple(data.get("veto", ())),
         notes=_notes(data),
         looks=data.get("look", {}),
