@@ -121,6 +121,15 @@ class Link:
 
 
 @dataclass(frozen=True, slots=True)
+class Search:
+    """A form of a sampled page that searches its site; ``method`` is get, post, or script where no address is told."""
+
+    action: str
+    field: str
+    method: str
+
+
+@dataclass(frozen=True, slots=True)
 class Look:
     """One look (访问) at one page for one target: the chain of fetches that led to it and what was read.
 
@@ -144,6 +153,7 @@ class Look:
     marks: tuple[Mark, ...] = ()
     tags: tuple[Tag, ...] = ()
     links: tuple[Link, ...] = ()
+    search: Search | None = None
     newest: date | None = None
 
     def __post_init__(self) -> None:

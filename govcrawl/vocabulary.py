@@ -82,6 +82,10 @@ class PageRole(Word):
     FRONT = "front", "首页（抽查）"
     INNER_COLUMN = "inner_column", "抽查栏目页"
     INNER_PAGE = "inner_page", "抽查内容页"
+    DOCUMENT = "document", "抽查文件"
+    COMMENTARY = "commentary", "抽查解读"
+    COUNTERPART = "counterpart", "对应的文件或解读"
+    SEARCH = "search", "站内搜索结果"
 
 
 FIRST_PAGES = frozenset({PageRole.HOME, PageRole.ACCOUNT, PageRole.FRONT})

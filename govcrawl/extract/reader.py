@@ -43,6 +43,7 @@ from govcrawl.extract.pagination import read_pagination
 from govcrawl.extract.record import ColumnLink, ListEntry, PageKind, PageRecord, Pagination, Stamp
 from govcrawl.extract.resolve import Reference, stamp_of
 from govcrawl.extract.scripts import read_data_sources, read_redirect
+from govcrawl.extract.searching import read_search
 from govcrawl.extract.tables import weigh_by_header
 from govcrawl.extract.tags import read_base, read_generated, read_tags
 from govcrawl.extract.tree import Tree, bare, flat
@@ -190,6 +191,7 @@ class _Reading:
             data_sources=sources,
             redirect=redirect,
             links=read_links(self.tree, self.base) if self.hints.thorough else (),
+            search=read_search(self.tree, self.base) if self.hints.thorough else None,
             doubts=(
                 *self.decoded.doubts,
                 *filter(None, [self.tree.cut]),

@@ -117,11 +117,24 @@ class PageLink:
 
 
 @dataclass(frozen=True, slots=True)
+class SearchForm:
+    """A form that searches the site: its address, the field for the words, the method and what it sends besides.
+
+    ``method`` is "get", "post" or "script", where only a script knows the address.
+    """
+
+    action: str
+    field: str
+    method: str
+    fixed: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class PageRecord:
     """All that one page says. Addresses are absolute when the page's own address was given.
 
     ``columns`` are the site's own; ``other_columns`` are items of its navigation that lead to another site or a topic.
-    ``links`` are read of sampled pages only (``thorough``).
+    ``links`` and ``search`` are read of sampled pages only (``thorough``).
     """
 
     kind: PageKind
@@ -140,4 +153,5 @@ class PageRecord:
     data_sources: tuple[str, ...] = ()
     redirect: str | None = None
     links: tuple[PageLink, ...] = ()
+    search: SearchForm | None = None
     doubts: tuple[str, ...] = ()

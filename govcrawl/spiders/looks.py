@@ -13,7 +13,7 @@ from w3lib.encoding import http_content_type_encoding
 from govcrawl import clock
 from govcrawl.extract import normalise_url, read_page
 from govcrawl.extract.record import ColumnLink, ListEntry, Marks, PageKind, PageRecord
-from govcrawl.items import Entry, Fetch, FoundColumn, Link, Look, Mark, Tag, Witness
+from govcrawl.items import Entry, Fetch, FoundColumn, Link, Look, Mark, Search, Tag, Witness
 from govcrawl.middlewares.failures import state_of_failure
 from govcrawl.rounds.running import Target
 from govcrawl.storage.runs import VisitKey
@@ -106,6 +106,7 @@ def look_at(response: Response, task: Task, page: PageRecord) -> Look:
         marks=tuple(_marks(page.marks)) if not listed or task.role is PageRole.HOME else (),
         tags=() if listed else tuple(Tag(name, value) for name, value in page.tags.items()),
         links=tuple(Link(one.url, one.text, one.kind) for one in page.links),
+        search=Search(page.search.action, page.search.field, page.search.method) if page.search else None,
     )
 
 

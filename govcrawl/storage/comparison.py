@@ -8,7 +8,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Engine, select
 
-from govcrawl.storage.models import Doubt, Entry, FoundColumn, Link, Mark, Tag, Visit, Witness
+from govcrawl.storage.models import Doubt, Entry, FoundColumn, Link, Mark, Search, Tag, Visit, Witness
 from govcrawl.storage.runs import VisitKey
 
 _PARTS = (
@@ -19,6 +19,7 @@ _PARTS = (
     (Mark, (Mark.name, Mark.value)),
     (Tag, (Tag.name, Tag.value)),
     (Link, (Link.url, Link.text, Link.kind)),
+    (Search, (Search.action, Search.field, Search.method)),
 )
 
 

@@ -84,6 +84,11 @@ def _link_rows(look: Look) -> Iterable[dict[str, Any]]:
     return ({"url": link.url, "text": link.text, "kind": link.kind} for link in look.links)
 
 
+def _search_rows(look: Look) -> Iterable[dict[str, Any]]:
+    form = look.search
+    return [{"action": form.action, "field": form.field, "method": form.method}] if form else ()
+
+
 _PARTS: tuple[tuple[type[models.Base], Callable[[Look], Iterable[dict[str, Any]]]], ...] = (
     (models.Fetch, _fetch_rows),
     (models.Entry, _entry_rows),
@@ -93,6 +98,7 @@ _PARTS: tuple[tuple[type[models.Base], Callable[[Look], Iterable[dict[str, Any]]
     (models.Mark, _mark_rows),
     (models.Tag, _tag_rows),
     (models.Link, _link_rows),
+    (models.Search, _search_rows),
 )
 
 

@@ -48,9 +48,13 @@ _SHOWN = 3
 _CODE = re.compile(r"[1-8]\d{9}|bm\d{8}", re.IGNORECASE)
 
 
-def _about(case: Case, rule: Rule, subject: str, found: Assessment, fault: Fault | None) -> Finding:
+def about(
+    case: Case, rule: Rule, subject: str, found: Assessment, fault: Fault | None, pages: Iterable[Page]
+) -> Finding:
+    """A finding on something that sampled pages show, resting on the looks at them."""
     key = FindingKey(case.target.kind, case.target.key, rule.id, subject)
-    return Finding(key, subject, found.outcome, found.values, found.reason, fault)
+    visits = tuple(page.look.visit for page in pages)
+    return Finding(key, subject, found.outcome, found.values, found.reason, fault, visits=visits)
 
 
 def _addresses(pages: Sequence[Page]) -> str:
@@ -102,7 +106,7 @@ def _entrance(rule: Rule, case: Case, page: Page) -> Finding | None:
         )
     else:
         return None
-    return _about(case, rule, page.look.url, found, fault)
+    return about(case, rule, page.look.url, found, fault, [page])
 
 
 def _lacking(rule: Rule, case: Case, pages: Iterable[Page]) -> Iterator[Finding]:
@@ -112,14 +116,14 @@ def _lacking(rule: Rule, case: Case, pages: Iterable[Page]) -> Iterator[Finding]
             outcome = Outcome.SUSPECT if name in _BY_SCRIPT else Outcome.FAIL
             reason = "标识由脚本显示，须用浏览器核对" if name in _BY_SCRIPT else f"页面底部没有{label}"
             found = Assessment(outcome, f"缺少{label}：{_addresses(lacking)}", reason)
-            yield _about(case, rule, label, found, Fault.MARK)
+            yield about(case, rule, label, found, Fault.MARK, lacking)
 
 
 def _bare(rule: Rule, case: Case, pages: Sequence[Page]) -> Iterator[Finding]:
     if pages:
         values = f"没有看到任何标识：{_addresses(pages)}"
         found = Assessment(Outcome.SUSPECT, values, "页面底部可能由脚本显示，须用浏览器核对")
-        yield _about(case, rule, "页面底部", found, None)
+        yield about(case, rule, "页面底部", found, None, pages)
 
 
 def tags(rule: Rule, case: Case) -> Iterator[Finding]:
@@ -146,4 +150,4 @@ def _untagged(rule: Rule, case: Case, page: Page) -> Finding | None:
         found = Assessment(Outcome.SUSPECT, f"缺少{'、'.join(empty)}", "这组标签不全，是否必填须由人判断")
     else:
         return None
-    return _about(case, rule, page.look.url, found, fault)
+    return about(case, rule, page.look.url, found, fault, [page])

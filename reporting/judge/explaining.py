@@ -18,7 +18,7 @@ from reporting.judge.score import Item
 from reporting.judge.settle import Settled
 from reporting.judge.source import load_decisions, load_for_all
 from reporting.judge.source_crawls import crawls_of
-from reporting.judge.source_evidence import Sight, load_sights
+from reporting.judge.source_evidence import Sight, load_sights, resting_on
 from reporting.standard.rule import Rule
 
 
@@ -83,8 +83,7 @@ def _finding(
     decisions: Decisions,
 ) -> ExplainedFinding:
     finding = settled.finding
-    seen = tuple(sight for url in finding.lists for sight in sights.get(url, ()))
-    return ExplainedFinding(settled, seen, decisions(finding.key))
+    return ExplainedFinding(settled, resting_on(finding, sights), decisions(finding.key))
 
 
 def _explained(

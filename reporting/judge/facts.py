@@ -52,7 +52,8 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class Look:
-    """One look (访问) at one page of a list; ``entries`` is how many entries it showed, ``failure`` why it failed."""
+    """One look (访问) at one page of a list; ``entries`` is how many entries it showed, ``failure`` why it failed,
+    ``title`` what the page is called."""
 
     visit: int
     role: PageRole
@@ -63,6 +64,7 @@ class Look:
     newest: date | None
     entries: int = 0
     failure: str = ""
+    title: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,10 +77,20 @@ class Link:
 
 
 @dataclass(frozen=True, slots=True)
+class SearchForm:
+    """A form that searches the site: its address, the field for the words and the method (get, post, script)."""
+
+    action: str
+    field: str
+    method: str
+
+
+@dataclass(frozen=True, slots=True)
 class Page:
     """One look at a sampled page (抽查内页): the marks and the page tags that it shows, by name, and its links.
 
-    ``list_url`` is the list that led to it.
+    ``list_url`` is the list that led to it, or the page that it is the other half of; ``search`` the form by which it
+    searches its site.
     """
 
     look: Look
@@ -86,6 +98,7 @@ class Page:
     marks: Mapping[str, str]
     tags: Mapping[str, str]
     links: tuple[Link, ...]
+    search: SearchForm | None = None
 
     @property
     def is_read(self) -> bool:

@@ -28,7 +28,8 @@ def handle_of(key: FindingKey, values: str) -> str:
 class Finding:
     """The machine's outcome on one subject; ``values`` is the canonical text to which a decision binds.
 
-    ``fault`` says what would be wrong, where points depend on it; ``lists`` are the addresses whose looks it rests on.
+    ``fault`` says what would be wrong, where points depend on it; ``lists`` are the addresses whose looks it rests on;
+    ``visits`` are single looks that it rests on, such as those at sampled pages.
     """
 
     key: FindingKey
@@ -38,6 +39,7 @@ class Finding:
     reason: str = ""
     fault: Fault | None = None
     lists: tuple[str, ...] = ()
+    visits: tuple[int, ...] = ()
 
     @property
     def handle(self) -> str:

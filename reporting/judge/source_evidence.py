@@ -14,6 +14,7 @@ from govcrawl.storage.models import Crawl, Doubt, Entry, Fetch, Visit
 from govcrawl.transport import STATES
 from govcrawl.vocabulary import Exclusion, PageRole, Reading
 from reporting.judge.facts import Target
+from reporting.judge.findings import Finding
 
 _SHOWN_ENTRIES = 3
 
@@ -100,6 +101,15 @@ def _doubts(session: Session, visits: Sequence[int]) -> Mapping[int, list[str]]:
     ):
         found[visit].append(text)
     return found
+
+
+def resting_on(finding: Finding, sights: Mapping[str, Sequence[Sight]]) -> tuple[Sight, ...]:
+    """The looks that a finding rests on: the single ones that it names, else those at its lists."""
+    seen = (sight for url in finding.lists for sight in sights.get(url, ()))
+    if not finding.visits:
+        return tuple(seen)
+    named = (sight for looks in sights.values() for sight in looks if sight.visit in finding.visits)
+    return tuple(sorted(named, key=lambda sight: (sight.observed_at, sight.visit)))
 
 
 def _telling(entries: Sequence[DatedEntry], newest: date | None) -> tuple[DatedEntry, ...]:

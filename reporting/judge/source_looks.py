@@ -9,11 +9,11 @@ from typing import Any
 from sqlalchemy import Select, select
 from sqlalchemy.orm import Session
 
-from govcrawl.storage.models import Crawl, Fetch, Mark, Tag, Visit
+from govcrawl.storage.models import Crawl, Fetch, Mark, Search, Tag, Visit
 from govcrawl.storage.models import Link as LinkRow
 from govcrawl.transport import STATES
 from govcrawl.vocabulary import LIST_PAGES, LinkKind, PageRole, Reading, TargetKind
-from reporting.judge.facts import Link, Lists, Look, Page
+from reporting.judge.facts import Link, Lists, Look, Page, SearchForm
 
 _SAMPLED_PAGES = frozenset(PageRole) - LIST_PAGES
 _Found = tuple[TargetKind, str, str, Look]
@@ -33,6 +33,7 @@ def _query(crawls: Sequence[int], roles: Collection[PageRole]) -> Select[*tuple[
             Visit.reading,
             Visit.newest,
             Visit.entry_count,
+            Visit.title,
         )
         .join(Crawl, Visit.crawl_id == Crawl.id)
         .where(Visit.crawl_id.in_(crawls), Visit.role.in_(roles))
@@ -56,8 +57,9 @@ def _looks(session: Session, crawls: Sequence[int], roles: Collection[PageRole])
     """Each look of these roles with its target and the list that it serves, in the order of time."""
     failures = _failures(session, crawls)
     rows = session.execute(_query(crawls, roles).execution_options(yield_per=5000))
-    for kind, target, list_url, visit, role, url, at, night, reading, newest, entries in rows:
-        look = Look(visit, PageRole(role), url, at, night, Reading(reading), newest, entries, failures.get(visit, ""))
+    for kind, target, list_url, visit, role, url, at, night, reading, newest, entries, title in rows:
+        why = failures.get(visit, "")
+        look = Look(visit, PageRole(role), url, at, night, Reading(reading), newest, entries, why, title or "")
         yield TargetKind(kind), target, list_url, look
 
 
@@ -74,12 +76,12 @@ def load_looks(session: Session, crawls: Sequence[int]) -> Mapping[tuple[TargetK
 def load_pages(session: Session, crawls: Sequence[int]) -> Mapping[str, tuple[Page, ...]]:
     """Every look at a sampled page in these crawls, by site, in the order of time."""
     marks, tags = _named(session, crawls, Mark), _named(session, crawls, Tag)
-    links = _links(session, crawls)
+    links, searches = _links(session, crawls), _searches(session, crawls)
     found: defaultdict[str, list[Page]] = defaultdict(list)
     for _, site, list_url, look in _looks(session, crawls, _SAMPLED_PAGES):
         visit = look.visit
-        page = Page(look, list_url, marks.get(visit, {}), tags.get(visit, {}), tuple(links.get(visit, ())))
-        found[site].append(page)
+        shown, named = marks.get(visit, {}), tags.get(visit, {})
+        found[site].append(Page(look, list_url, shown, named, tuple(links.get(visit, ())), searches.get(visit)))
     return {site: tuple(pages) for site, pages in sorted(found.items())}
 
 
@@ -109,3 +111,13 @@ def _links(session: Session, crawls: Sequence[int]) -> dict[int, list[Link]]:
     for visit, url, text, kind in session.execute(query.execution_options(yield_per=5000)):
         links[visit].append(Link(url, text, LinkKind(kind)))
     return links
+
+
+def _searches(session: Session, crawls: Sequence[int]) -> dict[int, SearchForm]:
+    """The form by which each sampled page searches its site, by visit."""
+    query = (
+        select(Search.visit_id, Search.action, Search.field, Search.method)
+        .join(Visit, Visit.id == Search.visit_id)
+        .where(Visit.crawl_id.in_(crawls))
+    )
+    return {visit: SearchForm(action, field, method) for visit, action, field, method in session.execute(query)}

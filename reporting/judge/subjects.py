@@ -48,10 +48,11 @@ def on_target(
     *,
     fault: Fault | None = None,
     lists: tuple[str, ...] = (),
+    visits: tuple[int, ...] = (),
 ) -> Finding:
     """A finding whose subject is the target's own address."""
     key = FindingKey(target.kind, target.key, indicator, target.url)
-    return Finding(key, name, found.outcome, found.values, found.reason, fault, lists)
+    return Finding(key, name, found.outcome, found.values, found.reason, fault, lists, visits)
 
 
 def unmeasured(target: Target, rule: Rule) -> Finding:

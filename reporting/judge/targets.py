@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from govcrawl.vocabulary import Outcome, PageRole, Relation, TargetKind
-from reporting.judge import design
+from reporting.judge import design, domain, publication, searching
 from reporting.judge.availability import availability
 from reporting.judge.case import Case
 from reporting.judge.categories import missing_column
@@ -21,7 +21,7 @@ from reporting.standard.resolved import NATIONAL, Standard
 from reporting.standard.rule import Automation, Measure, Rule
 
 _COLUMN_MEASURES = frozenset({Measure.COLUMN_UPDATE, Measure.COLUMN_CONTENT, Measure.OTHER_COLUMNS})
-_ON_COLUMNS = _COLUMN_MEASURES | {Measure.CATEGORY_UPDATE}
+_ON_COLUMNS = _COLUMN_MEASURES | {Measure.CATEGORY_UPDATE, Measure.COLUMN_PRESENCE}
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,6 +105,12 @@ _MEASURES: Mapping[Measure, Callable[[Rule, Case], Iterator[Finding]]] = {
     Measure.MARKS: design.marks,
     Measure.REPORTING: design.reporting,
     Measure.TAGS: design.tags,
+    Measure.COLUMN_PRESENCE: publication.presence,
+    Measure.INTERPRETED: publication.interpreted,
+    Measure.INTERPRETATION_LINKS: publication.linked,
+    Measure.DATA_RELEASE: publication.data_release,
+    Measure.DOMAIN: domain.domain,
+    Measure.SEARCH: searching.search,
 }
 """What each measure finds on the target itself; the measures on columns are taken together in ``columns``."""
 

@@ -46,7 +46,9 @@ def _freshest(view: ListView, looks: tuple[Look, ...]) -> tuple[int, int, bool]:
 
 
 def _deciding(finding: Finding, lists: Lists, span: Span) -> int | None:
-    """The visit that decided: the last one in the window that read the list, else the last one at all."""
+    """The visit that decided: the finding's own, else the last one in the window that read the list, else the last."""
+    if finding.visits:
+        return finding.visits[-1]
     known = [(view(lists[url], span), lists[url]) for url in finding.lists if url in lists]
     if not known:
         return None

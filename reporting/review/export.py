@@ -22,7 +22,7 @@ from reporting.judge.fold import Judged
 from reporting.judge.judging import judge
 from reporting.judge.settle import Settled
 from reporting.judge.source_crawls import crawls_of
-from reporting.judge.source_evidence import Proof, Sight, load_sights
+from reporting.judge.source_evidence import Proof, Sight, load_sights, resting_on
 from reporting.review.decide import open_findings, reviewable
 from reporting.review.excerpt import Excerpt, excerpt_of
 from reporting.standard.rule import Rule
@@ -89,7 +89,7 @@ def sheets_of(session: Session, round_name: str, every: bool = False) -> Sheets:
 
 def _spot(settled: Settled, sights: Mapping[str, Sequence[Sight]]) -> Spot | None:
     """The last look at the finding's lists that the archive holds."""
-    looks = [(sight, proof) for url in settled.finding.lists for sight in sights.get(url, ()) for proof in _kept(sight)]
+    looks = [(sight, proof) for sight in resting_on(settled.finding, sights) for proof in _kept(sight)]
     if not looks:
         return None
     sight, proof = max(looks, key=lambda pair: pair[1].observed_at)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from govcrawl.vocabulary import Indicator
-from reporting.standard.rule import Group
+from reporting.standard.rule import Fault, Group, Measure
 from reporting.standard.scored import M, P, bonus, each, one
 
 BONUS = (
@@ -13,10 +13,11 @@ BONUS = (
         4,
         "数据发布栏目",
         "核对数据的最新日期、图表和数据集的下载或接口。",
-        one("3个月内更新数据", "2", P),
-        one("3至6个月内更新数据", "1", P),
+        one("3个月内更新数据", "2", P, Fault.DATA_FRESH),
+        one("3至6个月内更新数据", "1", P, Fault.DATA_RECENT),
         one("6个月内有图表解读", "1", P),
         one("数据集定期更新，可下载或有接口", "1", P),
+        measure=Measure.DATA_RELEASE,
     ),
     bonus(
         Indicator.BONUS_INTERPRETATION,

@@ -49,6 +49,12 @@ class Measure(Enum):
     MARKS = "网站标识"
     REPORTING = "找错入口"
     TAGS = "页面标签"
+    COLUMN_PRESENCE = "栏目设置"
+    INTERPRETED = "解读比例"
+    INTERPRETATION_LINKS = "解读关联"
+    DATA_RELEASE = "数据发布"
+    DOMAIN = "域名名称"
+    SEARCH = "站内搜索"
 
 
 class Comparison(Enum):
@@ -69,6 +75,16 @@ class Fault(Enum):
     PAGE_ENTRANCE = "内页缺少找错入口"
     CONTENT_TAGS = "内容页缺少标签"
     COLUMN_TAGS = "栏目页缺少标签"
+    UNINTERPRETED = "文件没有解读"
+    COMMENTARY_UNLINKED = "解读没有链接到文件"
+    DOCUMENT_UNLINKED = "文件没有链接到解读"
+    DATA_FRESH = "3个月内更新数据"
+    DATA_RECENT = "3至6个月内更新数据"
+    DOMAIN = "域名不符合规定"
+    SITE_NAME = "没有以地区、部门名称命名"
+    NO_SEARCH = "没有站内搜索或无法使用"
+    NOT_FOUND = "已知标题搜不到"
+    UNSORTED = "搜索结果没有分类"
 
 
 class Scope(Word):

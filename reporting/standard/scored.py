@@ -39,9 +39,18 @@ def deduction(
     return replace(row, measure=measure)
 
 
-def bonus(id: Indicator, group: Group, cap: int, sample: str, advice: str, *parts: Part) -> Rule:
+def bonus(
+    id: Indicator,
+    group: Group,
+    cap: int,
+    sample: str,
+    advice: str,
+    *parts: Part,
+    measure: Measure | None = None,
+) -> Rule:
     """A row of the 30 points."""
-    return _row(id, group, Effect.BONUS, _PART_3, cap, sample, advice, parts, Evidence.ONE_SOURCE)
+    row = _row(id, group, Effect.BONUS, _PART_3, cap, sample, advice, parts, Evidence.ONE_SOURCE)
+    return replace(row, measure=measure)
 
 
 def _row(

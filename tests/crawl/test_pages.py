@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections import Counter
 
 from tests.conftest import City, Program
 from tests.crawl.test_crawl import SITES, WHEN, crawl, opened, rows
@@ -11,18 +12,18 @@ from tests.crawl.test_replay import NO_NETWORK
 __all__ = ["opened"]
 
 PAGES = ("scrapy", "crawl", "pages", "-a", "round=2020Q4", "-a", f"sites={SITES}")
-SAMPLED = "SELECT target, role, url FROM visit WHERE role IN ('front', 'inner_column', 'inner_page') ORDER BY 1, 2, 3"
+SAMPLED = (
+    "SELECT v.target, v.role, v.url FROM visit v JOIN crawl c ON c.id = v.crawl_id WHERE c.spider = 'pages' "
+    "ORDER BY 1, 2, 3"
+)
 
 
 def test_pages_are_drawn_stored_and_read_again(opened: Program, city: City) -> None:
     crawl(opened, city, "-a", f"sites={SITES}")
     opened.check(*PAGES, **WHEN, **city.door)
     drawn = rows(opened, SAMPLED)
-    roles = [role for site, role, _ in drawn if site == "4205000001"]
-    assert roles == ["front", *["inner_column"] * 5, *["inner_page"] * 5]
-    assert rows(opened, "SELECT count(*) FROM visit v JOIN crawl c ON c.id = v.crawl_id WHERE c.spider = 'pages'") == [
-        (len(drawn),)
-    ]
+    roles = Counter(role for site, role, _ in drawn if site == "4205000001")
+    assert roles == {"front": 1, "inner_column": 5, "inner_page": 5, "document": 3, "commentary": 3}
     marked = "SELECT count(DISTINCT v.id) FROM visit v JOIN mark m ON m.visit_id = v.id WHERE v.role = 'inner_page'"
     assert rows(opened, marked) != [(0,)]
     leading = "SELECT DISTINCT l.kind FROM visit v JOIN link l ON l.visit_id = v.id WHERE v.role = 'front' ORDER BY 1"

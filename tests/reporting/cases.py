@@ -34,10 +34,11 @@ def look(
     night: date | None = None,
     when: datetime | None = None,
     visit: int = 1,
+    title: str = "",
 ) -> Look:
     """One look; ``day`` is its local date."""
     shown = entries if reading is Reading.READ else 0
-    return Look(visit, role, url, when or at(day), night or day, reading, newest, shown)
+    return Look(visit, role, url, when or at(day), night or day, reading, newest, shown, title=title)
 
 
 def seen(*looks: Look) -> ListView:

@@ -18,7 +18,7 @@ from tests.reporting.office import Office, at
 ROUND = ("--round", "2020Q4")
 PORTAL, SITE = "4205830002", "4205000034"
 STALE = date(2020, 1, 1)
-SCORED = 'title = "试"\non = ["发布解读"]\n'
+SCORED = 'title = "试"\non = ["发布解读", "找错办理"]\n'
 
 
 def overlay(tmp_path: Path, text: str) -> str:
@@ -132,8 +132,8 @@ def test_a_portal_in_scope_of_deductions_has_a_range_and_says_what_is_missing(of
     office.healthy()
     made = explained(PORTAL, "--overlay", overlay(tmp_path, SCORED))
     assert (made["score"]["value"], made["score"]["high"], made["verdict"]) == (None, "100", "open")
-    assert any(text.startswith("概况信息：未检") for text in made["score"]["missing"])
-    unmeasured = indicator(made, "publish-overview")["findings"][0]
+    assert any(text.startswith("找错办理：未检") for text in made["score"]["missing"])
+    unmeasured = indicator(made, "design-handling")["findings"][0]
     assert (unmeasured["outcome"], unmeasured["values"]) == ("unchecked", "尚无自动检查")
     assert {indicator(made, key)["outcome"] for key in ("publish-news", "publish-policy", "publish-columns")} == {
         "pass"

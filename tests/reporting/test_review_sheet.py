@@ -192,18 +192,18 @@ WHO = ("--person", "样例甲", "--reason", "逐项核对")
 PORTAL_CODE = "4205000004"
 
 
-@pytest.mark.parametrize(("points", "told"), [("3", "0 到 2 之间"), ("0", "0 到 2 之间"), ("一", "0 到 2 之间")])
+@pytest.mark.parametrize(("points", "told"), [("4", "0 到 3 之间"), ("0", "0 到 3 之间"), ("一", "0 到 3 之间")])
 def test_points_beyond_the_indicator_are_refused(late: Office, points: str, told: str) -> None:
-    scored(late, "publish-leaders")
-    handle = handle_of("publish-leaders", PORTAL_CODE)
+    scored(late, "design-handling")
+    handle = handle_of("design-handling", PORTAL_CODE)
     result = report("review", "confirm", handle, *ROUND, *WHO, "--points", points)
     assert (result.exit_code, told in result.stderr) == (2, True)
     assert decided(late) == []
 
 
 def test_points_are_typed_and_counted(late: Office) -> None:
-    scored(late, "publish-leaders")
-    handle = handle_of("publish-leaders", PORTAL_CODE)
+    scored(late, "design-handling")
+    handle = handle_of("design-handling", PORTAL_CODE)
     check("review", "confirm", handle, *ROUND, "--person", "样例甲", "--reason", "扣9分的样子")
     assert "没有写明分值" in check("explain", PORTAL_CODE, *ROUND)
     check("review", "confirm", handle, *ROUND, *WHO, "--points", "1.5")

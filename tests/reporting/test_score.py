@@ -25,6 +25,7 @@ NO_SERVICE = frozenset({Trait.STATE_COUNCIL, Trait.WITHOUT_SERVICE, Trait.STATE_
 
 
 MEASURED = sum(NATIONAL.rules[one].cap for one in DEDUCTIONS if NATIONAL.rules[one].measure)
+EARNED = sum(NATIONAL.rules[one].cap for one in BONUS if NATIONAL.rules[one].measure)
 
 Drawn = tuple[Any, ...]
 
@@ -157,8 +158,8 @@ def test_while_something_is_open_there_is_a_range_and_no_score() -> None:
     made = score(answered("open"))
     assert made.value is None
     assert made.verdict is Verdict.OPEN
-    assert any(text.startswith("概况信息") for text in made.missing)
-    assert (made.final.low, made.final.high) == (MEASURED, 130), "what is measured was seen to be right"
+    assert any(text.startswith("找错办理") for text in made.missing)
+    assert (made.final.low, made.final.high) == (MEASURED, 130 - EARNED), "what is measured was seen to be right"
 
 
 def test_points_out_of_scope_are_told() -> None:

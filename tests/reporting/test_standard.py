@@ -52,6 +52,14 @@ MEASURED = {
     Indicator.DESIGN_MARKS: Measure.MARKS,
     Indicator.DESIGN_REPORTING: Measure.REPORTING,
     Indicator.DESIGN_TAGS: Measure.TAGS,
+    Indicator.PUBLISH_OVERVIEW: Measure.COLUMN_PRESENCE,
+    Indicator.PUBLISH_FUNCTIONS: Measure.COLUMN_PRESENCE,
+    Indicator.PUBLISH_LEADERS: Measure.COLUMN_PRESENCE,
+    Indicator.PUBLISH_RATIO: Measure.INTERPRETED,
+    Indicator.PUBLISH_LINKS: Measure.INTERPRETATION_LINKS,
+    Indicator.DESIGN_DOMAIN: Measure.DOMAIN,
+    Indicator.DESIGN_SEARCH: Measure.SEARCH,
+    Indicator.BONUS_DATA: Measure.DATA_RELEASE,
 }
 CLAUSE = re.compile(r"单项否决[1-6](（[一二三四五六]|（移动客户端）)?|第[二三]部分“.+·.+”")
 

@@ -5,7 +5,19 @@ Everything in ``APPEND_ONLY`` is protected by triggers: a row, once written, is 
 
 from govcrawl.storage.models.base import Base
 from govcrawl.storage.models.crawls import Crawl, Run, RunCount, RunEnd
-from govcrawl.storage.models.facts import Doubt, Entry, Fetch, FoundColumn, Link, Mark, Probe, Tag, Visit, Witness
+from govcrawl.storage.models.facts import (
+    Doubt,
+    Entry,
+    Fetch,
+    FoundColumn,
+    Link,
+    Mark,
+    Probe,
+    Search,
+    Tag,
+    Visit,
+    Witness,
+)
 from govcrawl.storage.models.ledger import (
     AccountColumns,
     ColumnColumns,
@@ -47,6 +59,7 @@ APPEND_ONLY = (
     "mark",
     "tag",
     "link",
+    "search",
     "probe",
     "decision",
     "round_decision",
@@ -91,6 +104,7 @@ __all__ = [
     "Run",
     "RunCount",
     "RunEnd",
+    "Search",
     "SiteColumns",
     "Statement",
     "Tag",

@@ -136,6 +136,18 @@ class Link(Base):
     kind: Mapped[str] = mapped_column(comment="vocabulary.LinkKind")
 
 
+class Search(Base):
+    """A form of a sampled page that searches its site (站内搜索)."""
+
+    __tablename__ = "search"
+
+    id: Mapped[Id]
+    visit_id: Mapped[VisitId]
+    action: Mapped[str] = mapped_column(comment="表单地址；由脚本处理的为空")
+    field: Mapped[str] = mapped_column(comment="关键词字段")
+    method: Mapped[str] = mapped_column(comment="get、post 或 script")
+
+
 class Doubt(Base):
     """A contradiction or uncertainty that reading met at one visit."""
 

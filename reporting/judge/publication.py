@@ -1,0 +1,133 @@
+"""发布解读 (STANDARD §1.4): interpreted documents, links both ways, columns there must be, fresh data."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+
+from govcrawl.extract import normalise_url
+from govcrawl.extract.pairing import commentaries_linked, documents_linked
+from govcrawl.vocabulary import Category, Indicator, Outcome, PageRole
+from reporting.judge.case import Case
+from reporting.judge.design import about
+from reporting.judge.facts import Column, Page
+from reporting.judge.findings import Assessment, Finding, in_time, values_of
+from reporting.judge.subjects import on_target
+from reporting.judge.views import UNSEEN
+from reporting.standard.period import SIX_MONTHS, Period
+from reporting.standard.rule import Fault, Rule
+
+PRESENCE: Mapping[Indicator, re.Pattern[str]] = {
+    Indicator.PUBLISH_OVERVIEW: re.compile(
+        r"概况|概览|区划|地理|历史|沿革|自然资源|人文|走进|走近|魅力|认识|印象|基本情况|[市县区]情|城市名片"
+        r"|(?<!机构)(?<!领导)(?<!单位)简介"
+    ),
+    Indicator.PUBLISH_FUNCTIONS: re.compile(r"职能|职责|机构(?:设置|简介|信息|概况)|组织机构|内设|三定|政府机构"),
+    Indicator.PUBLISH_LEADERS: re.compile(r"领导|[市县区州省]长|局长|主任之窗|班子|负责人(?!解读)"),
+}
+"""What the columns are called that 概况信息, 机构职能 and 领导信息 ask for (STANDARD §4.2 H)."""
+
+THREE_MONTHS = Period(months=3)
+_DATA = re.compile(r"数据|统计")
+_OPEN_DATA = "图表解读、数据集的下载或接口须由人判断"
+_NO_DOCUMENTS = Assessment(
+    Outcome.UNCHECKED, "没有抽到文件", "没有抽到以本地区、本部门名义印发的文件（scrapy crawl pages）"
+)
+_NO_COMMENTARIES = Assessment(Outcome.UNCHECKED, "没有抽到解读", "监测时段内没有抽到解读（scrapy crawl pages）")
+
+
+def presence(rule: Rule, case: Case) -> Iterator[Finding]:
+    """Whether a column of that kind is known; what it says is a person's to judge, and so is a name we do not know."""
+    columns = case.site.columns if case.site else ()
+    if not columns:
+        return
+    found = sorted({column.name for column in columns if PRESENCE[rule.id].search(column.name)})
+    if found:
+        assessment = Assessment(Outcome.UNCHECKED, f"有{'、'.join(found)}", "栏目已有，内容是否准确须由人核对")
+        yield on_target(case.target, rule.id, assessment, rule.id.label)
+        return
+    assessment = Assessment(
+        Outcome.SUSPECT, f"没有看到{rule.id.label}栏目", "台账和首页导航中没有看到，栏目名称可能不同，须由人核对"
+    )
+    yield on_target(case.target, rule.id, assessment, rule.id.label, fault=Fault.MISSING)
+
+
+def interpreted(rule: Rule, case: Case) -> Iterator[Finding]:
+    """The sampled documents without an interpretation: none that the document leads to, none of its title in a list."""
+    documents = [page for page in case.pages(PageRole.DOCUMENT) if page.is_read]
+    if not documents:
+        yield on_target(case.target, rule.id, _NO_DOCUMENTS, case.target.name)
+        return
+    bare = [page for page in documents if not _commentaries(page) and not _counterparts(page, case)]
+    for page in bare:
+        found = Assessment(
+            Outcome.SUSPECT, f"《{page.look.title}》没有看到解读", "是否涉及面广、应当解读，解读是否在别处，须由人核对"
+        )
+        yield about(case, rule, page.look.url, found, Fault.UNINTERPRETED, [page])
+    if not bare:
+        yield _passed(rule, case, documents)
+
+
+def linked(rule: Rule, case: Case) -> Iterator[Finding]:
+    """The sampled interpretations that do not lead to their document, and the documents that do not lead back."""
+    commentaries = [page for page in case.pages(PageRole.COMMENTARY) if page.is_read]
+    if not commentaries:
+        yield on_target(case.target, rule.id, _NO_COMMENTARIES, case.target.name)
+        return
+    wrong = [finding for page in commentaries for finding in _unlinked(rule, case, page)]
+    yield from wrong or [_passed(rule, case, commentaries)]
+
+
+def data_release(rule: Rule, case: Case) -> Iterator[Finding]:
+    """How fresh the data columns are, as a bonus that a person confirms; charts and data sets are a person's to see."""
+    columns = [column for column in _own_columns(case) if _DATA.search(column.name)]
+    views = [(column, case.views.get(column.url, UNSEEN)) for column in columns]
+    newest = max((view.newest for _, view in views if view.newest), default=None)
+    for deadline, fault in ((THREE_MONTHS, Fault.DATA_FRESH), (SIX_MONTHS, Fault.DATA_RECENT)):
+        if in_time(newest, deadline, case.moment):
+            column, view = next(pair for pair in views if pair[1].newest == newest)
+            found = Assessment(
+                Outcome.SUSPECT, values_of(view, case.moment), f"{column.name}在{deadline.label}内更新过"
+            )
+            yield on_target(case.target, rule.id, found, column.name, fault=fault, lists=(column.url,))
+            return
+    told = f"数据栏目最后更新 {newest}" if newest else "没有看到数据栏目的更新日期"
+    yield on_target(case.target, rule.id, Assessment(Outcome.UNCHECKED, told, _OPEN_DATA), case.target.name)
+
+
+def _own_columns(case: Case) -> Iterable[Column]:
+    return [one for one in (case.site.columns if case.site else ()) if one.category is Category.KEY_FIELD]
+
+
+def _unlinked(rule: Rule, case: Case, page: Page) -> Iterator[Finding]:
+    leading = list(documents_linked(page.look.title, page.links))
+    if not leading:
+        found = Assessment(
+            Outcome.SUSPECT, f"《{page.look.title}》没有链接到文件", "页面上没有看到通往被解读文件的链接，须由人核对"
+        )
+        yield about(case, rule, page.look.url, found, Fault.COMMENTARY_UNLINKED, [page])
+    documents = _counterparts(page, case)
+    if documents and not any(_leads_back(document, page) for document in documents):
+        values = f"《{documents[0].look.title}》没有链接到解读"
+        found = Assessment(Outcome.SUSPECT, values, "文件页面上没有看到通往解读的链接，须由人核对")
+        yield about(case, rule, documents[0].look.url, found, Fault.DOCUMENT_UNLINKED, documents)
+
+
+def _counterparts(page: Page, case: Case) -> list[Page]:
+    own = normalise_url(page.look.url)
+    return [one for one in case.pages(PageRole.COUNTERPART) if one.list_url == own and one.is_read]
+
+
+def _leads_back(document: Page, page: Page) -> bool:
+    own = normalise_url(page.look.url)
+    return any(link.url == own for link in document.links) or _commentaries(document)
+
+
+def _commentaries(document: Page) -> bool:
+    return any(True for _ in commentaries_linked(document.look.title, document.links))
+
+
+def _passed(rule: Rule, case: Case, pages: list[Page]) -> Finding:
+    visits = tuple(page.look.visit for page in pages)
+    found = Assessment(Outcome.PASS, f"抽查{len(pages)}篇")
+    return on_target(case.target, rule.id, found, case.target.name, visits=visits)

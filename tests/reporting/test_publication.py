@@ -1,0 +1,211 @@
+"""发布解读, 域名名称 and 站内搜索: what is wrong on sampled pages, what people must say, what was not looked at."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from govcrawl.vocabulary import Category, Indicator, LinkKind, Outcome, PageRole, Reading, TargetKind
+from reporting.judge import domain, publication, searching
+from reporting.judge.case import Case
+from reporting.judge.columns import SiteColumns
+from reporting.judge.facts import Link, Page, RoundFacts, SearchForm, Target
+from reporting.judge.findings import Finding
+from reporting.judge.views import ListView
+from reporting.standard.resolved import NATIONAL
+from reporting.standard.rule import Fault
+from tests.reporting.cases import MOMENT, column, dated, look
+from tests.reporting.test_standard_cases import declaration
+
+CODE = "4205000004"
+DOCUMENT, MATTER = "甲县人民政府关于印发甲县粮食补贴办法的通知", "《甲县粮食补贴办法》政策解读"
+AT, BY = "http://a/content/post_1.html", "http://a/content/post_2.html"
+MEASURES = {
+    Indicator.PUBLISH_RATIO: publication.interpreted,
+    Indicator.PUBLISH_LINKS: publication.linked,
+    Indicator.PUBLISH_LEADERS: publication.presence,
+    Indicator.PUBLISH_OVERVIEW: publication.presence,
+    Indicator.BONUS_DATA: publication.data_release,
+    Indicator.DESIGN_DOMAIN: domain.domain,
+    Indicator.DESIGN_SEARCH: searching.search,
+}
+SITE = Target(TargetKind.SITE, CODE, 1, "甲县人民政府", "甲县人民政府", "http://www.a.gov.cn/", "", True, "", True)
+
+
+def page(role: PageRole, url: str, title: str, *leads: tuple[str, str], list_url: str = "", **other: object) -> Page:
+    links = tuple(Link(to, text, LinkKind.PAGE) for to, text in leads)
+    reading = Reading.READ if other.get("read", True) else Reading.UNREADABLE
+    form = other.get("form")
+    assert form is None or isinstance(form, SearchForm)
+    return Page(look(role=role, url=url, title=title, reading=reading), list_url, {}, {}, links, form)
+
+
+def findings(
+    indicator: Indicator,
+    *pages: Page,
+    names: tuple[tuple[str, ListView], ...] = (),
+    target: Target = SITE,
+    others: tuple[Target, ...] = (),
+) -> list[Finding]:
+    columns = tuple(
+        replace(column(f"http://a/{n}/", Category.KEY_FIELD), name=name) for n, (name, _) in enumerate(names)
+    )
+    views = {f"http://a/{n}/": view for n, (_, view) in enumerate(names)}
+    facts = RoundFacts(declaration(indicator), (target, *others), {}, {}, {}, {}, {}, {target.key: pages})
+    case = Case(target, facts, {}, views, MOMENT, SiteColumns(columns, views, MOMENT, {}))
+    return list(MEASURES[indicator](NATIONAL.rules[indicator], case))
+
+
+def told(found: list[Finding]) -> list[tuple[Outcome, Fault | None]]:
+    return [(one.outcome, one.fault) for one in found]
+
+
+DOC = page(PageRole.DOCUMENT, AT, DOCUMENT)
+UNREAD = page(PageRole.DOCUMENT, AT, DOCUMENT, read=False)
+
+
+@pytest.mark.parametrize(
+    ("pages", "expected"),
+    [
+        ((), [(Outcome.UNCHECKED, None)]),
+        ((UNREAD,), [(Outcome.UNCHECKED, None)]),
+        ((DOC,), [(Outcome.SUSPECT, Fault.UNINTERPRETED)]),
+        ((page(PageRole.DOCUMENT, AT, DOCUMENT, (BY, MATTER)),), [(Outcome.PASS, None)]),
+        ((DOC, page(PageRole.COUNTERPART, BY, MATTER, list_url=AT)), [(Outcome.PASS, None)]),
+        ((DOC, page(PageRole.COUNTERPART, BY, MATTER, list_url=BY)), [(Outcome.SUSPECT, Fault.UNINTERPRETED)]),
+    ],
+)
+def test_documents_are_interpreted(pages: tuple[Page, ...], expected: list[tuple[Outcome, Fault | None]]) -> None:
+    assert told(findings(Indicator.PUBLISH_RATIO, *pages)) == expected
+
+
+LEADING = page(PageRole.COMMENTARY, BY, MATTER, (AT, DOCUMENT))
+
+
+@pytest.mark.parametrize(
+    ("pages", "expected"),
+    [
+        ((), [(Outcome.UNCHECKED, None)]),
+        ((page(PageRole.COMMENTARY, BY, MATTER),), [(Outcome.SUSPECT, Fault.COMMENTARY_UNLINKED)]),
+        ((LEADING,), [(Outcome.PASS, None)]),
+        (
+            (LEADING, page(PageRole.COUNTERPART, AT, DOCUMENT, list_url=BY)),
+            [(Outcome.SUSPECT, Fault.DOCUMENT_UNLINKED)],
+        ),
+        ((LEADING, page(PageRole.COUNTERPART, AT, DOCUMENT, (BY, "看这里"), list_url=BY)), [(Outcome.PASS, None)]),
+        ((LEADING, page(PageRole.COUNTERPART, AT, DOCUMENT, list_url=BY, read=False)), [(Outcome.PASS, None)]),
+    ],
+)
+def test_both_lead_to_each_other(pages: tuple[Page, ...], expected: list[tuple[Outcome, Fault | None]]) -> None:
+    assert told(findings(Indicator.PUBLISH_LINKS, *pages)) == expected
+
+
+@pytest.mark.parametrize(
+    ("indicator", "name", "outcome"),
+    [
+        (Indicator.PUBLISH_LEADERS, "领导之窗", Outcome.UNCHECKED),
+        (Indicator.PUBLISH_LEADERS, "通知公告", Outcome.SUSPECT),
+        (Indicator.PUBLISH_OVERVIEW, "甲县概况", Outcome.UNCHECKED),
+        (Indicator.PUBLISH_OVERVIEW, "机构简介", Outcome.SUSPECT),
+        (Indicator.PUBLISH_OVERVIEW, "领导简介", Outcome.SUSPECT),
+    ],
+)
+def test_a_column_of_that_kind(indicator: Indicator, name: str, outcome: Outcome) -> None:
+    ((was, fault),) = told(findings(indicator, names=((name, dated(3)),)))
+    assert (was, fault) == (outcome, Fault.MISSING if outcome is Outcome.SUSPECT else None)
+
+
+def test_without_any_known_column_the_question_is_asked_elsewhere() -> None:
+    assert findings(Indicator.PUBLISH_LEADERS) == []
+
+
+@pytest.mark.parametrize(
+    ("names", "expected"),
+    [
+        ((("数据发布", dated(80)),), (Outcome.SUSPECT, Fault.DATA_FRESH)),
+        ((("统计信息", dated(120)), ("数据发布", dated(400))), (Outcome.SUSPECT, Fault.DATA_RECENT)),
+        ((("数据发布", dated(400)),), (Outcome.UNCHECKED, None)),
+        ((("政府采购", dated(3)),), (Outcome.UNCHECKED, None)),
+        ((), (Outcome.UNCHECKED, None)),
+    ],
+)
+def test_fresh_data(names: tuple[tuple[str, ListView], ...], expected: tuple[Outcome, Fault | None]) -> None:
+    assert told(findings(Indicator.BONUS_DATA, names=names)) == [expected]
+
+
+def site(address: str, *, portal: bool = True) -> Target:
+    return replace(SITE, url=address, printed_url=address, is_portal=portal)
+
+
+@pytest.mark.parametrize(
+    ("target", "outcome"),
+    [
+        (site("http://www.a.gov.cn"), None),
+        (site("http://www.甲县.政务/"), None),
+        (site("http://www.a.com"), Outcome.FAIL),
+        (site("http://a.gov.cn/"), Outcome.FAIL),
+        (site("http://10.1.2.3/"), Outcome.FAIL),
+        (site("http://www.a.gov.cn/list-2812-1.html"), Outcome.SUSPECT),
+        (site("http://jyj.a.gov.cn", portal=False), None),
+        (site("http://jyj.b.gov.cn", portal=False), Outcome.SUSPECT),
+    ],
+)
+def test_addresses(target: Target, outcome: Outcome | None) -> None:
+    home = page(PageRole.FRONT, target.url, "甲县人民政府网")
+    portal = replace(SITE, key="4205000001")
+    found = findings(Indicator.DESIGN_DOMAIN, home, target=target, others=(portal,))
+    wrong = [one.outcome for one in found if one.fault is Fault.DOMAIN]
+    assert wrong == ([outcome] if outcome else [])
+    assert [one.outcome for one in found if one.name == "页面头部"] == [Outcome.UNCHECKED]
+
+
+@pytest.mark.parametrize(
+    ("pages", "expected"),
+    [
+        ((), (Outcome.UNCHECKED, None)),
+        ((page(PageRole.FRONT, "http://a/", "首页"),), (Outcome.FAIL, Fault.SITE_NAME)),
+        ((page(PageRole.FRONT, "http://a/", ""),), (Outcome.FAIL, Fault.SITE_NAME)),
+        ((page(PageRole.FRONT, "http://a/", "魅力之城欢迎您"),), (Outcome.SUSPECT, Fault.SITE_NAME)),
+        ((page(PageRole.FRONT, "http://a/", "首页 - 甲县政府门户网站"),), (Outcome.UNCHECKED, None)),
+    ],
+)
+def test_names(pages: tuple[Page, ...], expected: tuple[Outcome, Fault | None]) -> None:
+    assert told(findings(Indicator.DESIGN_DOMAIN, *pages, target=site("http://www.a.gov.cn"))) == [expected]
+
+
+FORM = SearchForm("http://a/s", "q", "get")
+WITH_SEARCH = page(PageRole.FRONT, "http://a/", "甲县", form=FORM)
+SORTS = (("http://a/s?c=1", "全部"), ("http://a/s?c=2", "政策文件"))
+
+
+def result(*leads: tuple[str, str], read: bool = True) -> Page:
+    return page(PageRole.SEARCH, f"http://a/s?q={DOCUMENT}", "搜索", *leads, list_url=AT, read=read)
+
+
+@pytest.mark.parametrize(
+    ("pages", "expected"),
+    [
+        ((), [(Outcome.UNCHECKED, None)]),
+        ((page(PageRole.FRONT, "http://a/", "甲县"),), [(Outcome.SUSPECT, Fault.NO_SEARCH)]),
+        (
+            (page(PageRole.FRONT, "http://a/", "甲县", form=SearchForm("", "", "script")),),
+            [(Outcome.UNCHECKED, None)],
+        ),
+        ((WITH_SEARCH,), [(Outcome.UNCHECKED, None)]),
+        ((WITH_SEARCH, result((AT, "某某"), *SORTS)), [(Outcome.PASS, None)]),
+        ((WITH_SEARCH, result(("http://a/jump?id=7", f"{DOCUMENT} 2020-11-01"), *SORTS)), [(Outcome.PASS, None)]),
+        ((WITH_SEARCH, result(*SORTS)), [(Outcome.SUSPECT, Fault.NOT_FOUND)]),
+        ((WITH_SEARCH, result((AT, "某某"))), [(Outcome.SUSPECT, Fault.UNSORTED)]),
+        ((WITH_SEARCH, result(read=False)), [(Outcome.UNCHECKED, None)]),
+    ],
+)
+def test_the_search_of_a_site(pages: tuple[Page, ...], expected: list[tuple[Outcome, Fault | None]]) -> None:
+    assert told(findings(Indicator.DESIGN_SEARCH, *pages)) == expected
+
+
+def test_a_search_that_does_not_open_cannot_be_used() -> None:
+    failed = replace(result(), look=replace(result().look, reading=Reading.FAILED, failure="服务器错误"))
+    (found,) = findings(Indicator.DESIGN_SEARCH, WITH_SEARCH, failed)
+    assert (found.outcome, found.fault, found.reason) == (Outcome.SUSPECT, Fault.NO_SEARCH, "服务器错误")
+    assert found.visits
