@@ -34,8 +34,9 @@ types: $(INSTALLED)
 unit: $(INSTALLED)
 	$(BIN)/pytest -n $(WORKERS) --dist loadfile
 
-accuracy: $(INSTALLED) ## 在标注页面上量读页的准确率
+accuracy: $(INSTALLED) ## 在标注页面上量读页的准确率，在埋设的问题上量各项指标
 	$(BIN)/python scripts/accuracy.py
+	$(BIN)/python scripts/accuracy_indicators.py
 
 bench: $(INSTALLED) ## 量读页的耗时
 	$(BIN)/python scripts/bench_read.py

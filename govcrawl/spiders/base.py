@@ -19,7 +19,7 @@ from govcrawl.rounds.running import CrawlPlan, Target, prepare_crawl
 from govcrawl.spiders.looks import Task, failed_look, look_at, read_response
 from govcrawl.spiders.schemes import Schemes
 from govcrawl.spiders.traps import is_askable
-from govcrawl.vocabulary import PageRole, Reading, TargetKind
+from govcrawl.vocabulary import LIST_PAGES, PageRole, Reading, TargetKind
 
 Results = Iterator[Request | Look]
 
@@ -117,10 +117,14 @@ class RoundSpider(scrapy.Spider):
 
     @staticmethod
     def onward(response: Response, task: Task, page: PageRecord) -> str | None:
-        """Where a redirect by script, or a list that a script fills, says its content is; None if here."""
+        """Where a redirect by script, or a list that a script fills, says its content is; None if here.
+
+        A sampled page is looked at for itself and not for its list.
+        """
         if task.hops >= _MOST_HOPS or page.entries or response.status >= 400:
             return None
-        onward = page.redirect or next(iter(page.data_sources), None)
+        sources = page.data_sources if task.role in LIST_PAGES else ()
+        onward = page.redirect or next(iter(sources), None)
         return onward if onward and onward != response.url and is_askable(onward) else None
 
     def failed(self, failure: Failure) -> Results:

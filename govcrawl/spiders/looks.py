@@ -77,12 +77,18 @@ def _reading(fetch: Fetch, task: Task, page: PageRecord) -> Reading:
     if fetch.state != "ok":
         return Reading.UNREADABLE if task.hops else Reading.FAILED
     if task.role not in LIST_PAGES:
-        return Reading.UNREADABLE if page.kind in _NO_PAGES else Reading.READ
+        return Reading.READ if _shows_itself(page) else Reading.UNREADABLE
     if task.role is PageRole.ARTICLE:
         return Reading.READ if page.published else Reading.UNREADABLE
     if page.entries or (task.role is PageRole.HOME and page.columns):
         return Reading.READ
     return Reading.EMPTY if page.kind is PageKind.LIST else Reading.UNREADABLE
+
+
+def _shows_itself(page: PageRecord) -> bool:
+    """Whether a sampled page is one: a list that a script fills stands in a page of its own with footer and tags."""
+    framed = page.kind is PageKind.SHELL and (page.marks != Marks() or bool(page.tags))
+    return framed or page.kind not in _NO_PAGES
 
 
 def look_at(response: Response, task: Task, page: PageRecord) -> Look:
