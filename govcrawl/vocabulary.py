@@ -79,6 +79,7 @@ class PageRole(Word):
     COLUMN = "column", "栏目"
     ARTICLE = "article", "正文"
     ACCOUNT = "account", "账号主页"
+    TREE = "tree", "网站地图"
     FRONT = "front", "首页（抽查）"
     INNER_COLUMN = "inner_column", "抽查栏目页"
     INNER_PAGE = "inner_page", "抽查内容页"
@@ -91,7 +92,7 @@ class PageRole(Word):
 FIRST_PAGES = frozenset({PageRole.HOME, PageRole.ACCOUNT, PageRole.FRONT})
 """The first page of each target, by which a crawl counts what it has opened."""
 
-LIST_PAGES = frozenset({PageRole.HOME, PageRole.COLUMN, PageRole.ARTICLE, PageRole.ACCOUNT})
+LIST_PAGES = frozenset({PageRole.HOME, PageRole.COLUMN, PageRole.ARTICLE, PageRole.ACCOUNT, PageRole.TREE})
 """What is looked at for its updates; the others are samples of what pages show and link to."""
 
 

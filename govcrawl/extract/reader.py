@@ -9,6 +9,7 @@ from datetime import date
 from govcrawl.extract.addresses import Base
 from govcrawl.extract.articles import Heading, find_published, find_title
 from govcrawl.extract.breadcrumb import column_in_window, column_of, only_heading, read_breadcrumb
+from govcrawl.extract.catalogues import SITE_MAP, is_catalogue, read_tree, site_map_of
 from govcrawl.extract.cells import Cell, find_cells
 from govcrawl.extract.charset import Decoded, decode
 from govcrawl.extract.codewords import RECORDS, TITLES
@@ -53,7 +54,6 @@ SINGLE_PAGES = frozenset({PageKind.ARTICLE, PageKind.GUIDE})
 PAGED = frozenset({PageKind.LIST, PageKind.BOARD})
 EMPTY_LIST = re.compile(r"\[\s*\]|<(?:rss|feed)\b", re.I)
 IS_PAGE = re.compile("<(?:html|head|body|!doctype html)", re.I)
-SITE_MAP = ("网站地图", "站点地图")
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,14 +171,15 @@ class _Reading:
         entries, list_doubts = ([], []) if single or kind is PageKind.NOTICE else self.entries(kind is PageKind.HOME)
         if self.tree.cut and kind is PageKind.LIST and not entries:
             kind = PageKind.SHELL
-        own, others = self._columns(kind, breadcrumb)
+        column = self._column(kind, breadcrumb, heading)
+        own, others = self._columns(kind, breadcrumb, column)
         marks = read_marks(self.tree)
         witnesses = read_witnesses(self.tags, self.generated, self.base.url, self.hints.last_modified)
         return PageRecord(
             kind=kind,
             encoding=self.decoded.encoding,
             title=heading.text if heading else self.tree.title or None,
-            column=self._column(kind, breadcrumb, heading),
+            column=column,
             breadcrumb=breadcrumb,
             tags=self.tags,
             published=published,
@@ -192,6 +193,7 @@ class _Reading:
             redirect=redirect,
             links=read_links(self.tree, self.base) if self.hints.thorough else (),
             search=read_search(self.tree, self.base) if self.hints.thorough else None,
+            site_map=site_map_of(self.tree, self.base) if kind is PageKind.HOME else None,
             doubts=(
                 *self.decoded.doubts,
                 *filter(None, [self.tree.cut]),
@@ -255,8 +257,10 @@ class _Reading:
         )
 
     def _columns(
-        self, kind: PageKind, breadcrumb: tuple[str, ...]
+        self, kind: PageKind, breadcrumb: tuple[str, ...], column: str | None
     ) -> tuple[tuple[ColumnLink, ...], tuple[ColumnLink, ...]]:
+        if kind not in SINGLE_PAGES and is_catalogue(column):
+            return read_tree(self.tree, self.base, self.hints.site_url), ()
         if kind is not PageKind.HOME and not _is_site_map(self.tree, breadcrumb):
             return (), ()
         listed = {row.item.link for each in self.groups for row in each.rows if row.item.link is not None}

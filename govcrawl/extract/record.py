@@ -134,6 +134,7 @@ class PageRecord:
     """All that one page says. Addresses are absolute when the page's own address was given.
 
     ``columns`` are the site's own; ``other_columns`` are items of its navigation that lead to another site or a topic.
+    Those of a disclosure page are the tree that it holds; ``site_map`` is where a home page leads to its site map.
     ``links`` and ``search`` are read of sampled pages only (``thorough``).
     """
 
@@ -154,4 +155,5 @@ class PageRecord:
     redirect: str | None = None
     links: tuple[PageLink, ...] = ()
     search: SearchForm | None = None
+    site_map: str | None = None
     doubts: tuple[str, ...] = ()

@@ -104,7 +104,8 @@ class RoundSpider(scrapy.Spider):
         """The look at a page; a page that only leads elsewhere is followed first, within the same look."""
         onward = self.onward(response, task, page)
         if onward:
-            yield self.request(replace(task, hops=task.hops + 1), onward, callback, response.meta["fetches"])
+            follow = replace(task, hops=task.hops + 1, columns=page.columns or task.columns)
+            yield self.request(follow, onward, callback, response.meta["fetches"])
         elif self.needs_browser(response, task, page):
             yield self.request(replace(task, rendered=True), response.url, callback, response.meta["fetches"])
         else:

@@ -1,9 +1,10 @@
-"""The sites of a round: home page, columns, their lists, and the articles of lists that show no dates."""
+"""The sites of a round: home page, site map, columns and the trees below them, and articles of lists without dates."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
+from typing import Any
 
 from scrapy.http import Request, Response
 
@@ -27,6 +28,11 @@ class GovSitesSpider(RoundSpider):
     first_role = PageRole.HOME
     articles_per_list = 5
 
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.known: dict[str, dict[str, str]] = {}
+        self.asked_columns: set[tuple[str, str]] = set()
+
     def parse_first(self, response: Response, task: Task) -> Results:
         """The home page: a look, and the columns that the ledger pins or the navigation shows."""
         site = site_of(task)
@@ -35,29 +41,40 @@ class GovSitesSpider(RoundSpider):
         if not self.onward(response, task, page):
             for url in site.columns:
                 yield from self.ask(Task(site, task.kind, PageRole.COLUMN, url), self.parse_column)
-            yield from self.found_columns(task, site, page)
+            yield from self.found_columns(task, page)
+            if page.site_map and site.owns(normalise_url(page.site_map)):
+                yield from self.ask(Task(site, task.kind, PageRole.TREE, page.site_map), self.parse_tree)
 
-    def found_columns(self, task: Task, site: SitePlan, page: PageRecord) -> Iterator[Request]:
-        """Requests for the addresses of the navigation that the ledger does not pin and that are pages of their own."""
-        pinned = {twin_key(url): url for url in site.columns}
+    def found_columns(self, task: Task, page: PageRecord) -> Iterator[Request]:
+        """Requests for columns that the page shows, the ledger does not pin and nothing has led to before."""
+        site = site_of(task)
+        known = self.known.setdefault(site.key, {twin_key(url): url for url in site.columns})
         found = dict.fromkeys(normalise_url(link.url or "") for link in page.columns)
-        keys = {twin_key(url): url for url in reversed(found) if is_askable(url)} | pinned
+        known.update({twin_key(url): url for url in reversed(found) if is_askable(url)} | known)
         for url in found:
-            if url not in site.columns:
-                reason = trap_of(url) or twin_of(url, keys)
+            if url not in site.columns and (site.key, url) not in self.asked_columns:
+                self.asked_columns.add((site.key, url))
+                reason = trap_of(url) or twin_of(url, known)
                 found_column = Task(site, task.kind, PageRole.COLUMN, url)
                 yield from self.drop(reason) if reason else self.ask(found_column, self.parse_column)
+
+    def parse_tree(self, response: Response, task: Task) -> Results:
+        """The site map: a look, and the columns that only it shows."""
+        page = own_columns(site_of(task), self.read(response, task))
+        yield from self.look(response, task, page, self.parse_tree)
+        yield from self.found_columns(task, page)
 
     def parse_column(self, response: Response, task: Task) -> Results:
         """A column's list: a look, and the newest articles where the list shows no dates.
 
         An article that the navigation merely links to is no column, unless the ledger says so.
         """
-        page = self.read(response, task)
+        page = own_columns(site_of(task), self.read(response, task))
         if page.kind in _NO_LISTS and task.list_url not in site_of(task).columns:
             yield from self.drop("not_a_column")
             return
         yield from self.look(response, task, page, self.parse_column)
+        yield from self.found_columns(task, page)
         yield from self.articles(task, page)
 
     def parse_article(self, response: Response, task: Task) -> Results:
@@ -76,7 +93,7 @@ class GovSitesSpider(RoundSpider):
 
 
 def own_columns(site: SitePlan, page: PageRecord) -> PageRecord:
-    """The page with those columns of its navigation that have an address and are this site's to keep."""
+    """The page with those of its columns that have an address and are this site's to keep."""
     own = tuple(link for link in page.columns if link.url and site.owns(normalise_url(link.url)))
     return replace(page, columns=own)
 

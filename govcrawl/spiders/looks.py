@@ -21,6 +21,7 @@ from govcrawl.transport import STATES
 from govcrawl.vocabulary import LIST_PAGES, PageRole, Reading, TargetKind
 
 _HOMES = frozenset({PageRole.HOME, PageRole.FRONT})
+_NAVIGATION = frozenset({PageRole.HOME, PageRole.TREE})
 _NO_PAGES = frozenset({PageKind.SHELL, PageKind.REDIRECT, PageKind.NOTICE})
 _NOTHING = PageRecord(kind=PageKind.SHELL, encoding="")
 
@@ -30,7 +31,8 @@ class Task:
     """What a request is for: a target, a page's role, the list it serves; ``title`` is the entry's that led here.
 
     ``rendered``: the page is asked for as a browser shows it.
-    ``hops`` counts what a page led on to, ``switched`` says that the other of http and https is being tried.
+    ``hops`` counts what a page led on to and ``columns`` are those it showed; ``switched`` says that the other of http
+    and https is being tried.
     """
 
     target: Target
@@ -40,6 +42,7 @@ class Task:
     list_url: str = ""
     title: str = ""
     hops: int = 0
+    columns: tuple[ColumnLink, ...] = ()
     rendered: bool = False
     switched: bool = False
 
@@ -80,9 +83,9 @@ def _reading(fetch: Fetch, task: Task, page: PageRecord) -> Reading:
         return Reading.READ if _shows_itself(page) else Reading.UNREADABLE
     if task.role is PageRole.ARTICLE:
         return Reading.READ if page.published else Reading.UNREADABLE
-    if page.entries or (task.role is PageRole.HOME and page.columns):
+    if page.entries or (task.role in _NAVIGATION and page.columns):
         return Reading.READ
-    return Reading.EMPTY if page.kind is PageKind.LIST else Reading.UNREADABLE
+    return Reading.EMPTY if page.kind is PageKind.LIST and not page.columns else Reading.UNREADABLE
 
 
 def _shows_itself(page: PageRecord) -> bool:
@@ -105,8 +108,8 @@ def look_at(response: Response, task: Task, page: PageRecord) -> Look:
         reading=_reading(fetches[-1], task, page),
         title=page.title,
         encoding=page.encoding or None,
-        entries=tuple(_entries(task, page)) if listed else (),
-        columns=tuple(_columns(page.columns)) if listed else (),
+        entries=tuple(_entries(task, page)) if listed and task.role is not PageRole.TREE else (),
+        columns=tuple(_columns(page.columns or task.columns)) if listed else (),
         doubts=page.doubts,
         witnesses=tuple(Witness(one.name, one.raw, one.date) for one in page.witnesses),
         marks=tuple(_marks(page.marks)) if not listed or task.role is PageRole.HOME else (),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from types import MappingProxyType
+from urllib.parse import urlsplit
 
 from govcrawl.vocabulary import Category, Indicator, Outcome, Relation, TargetKind
 from reporting.judge.facts import Column, FindingKey
@@ -64,6 +65,12 @@ class SiteColumns:
             if child.parent == column.url and child.url != column.url and child.relation is not Relation.SUPERIOR
         ]
 
+    def is_leaf(self, column: Column) -> bool:
+        """Whether a column below the first level has none below its address: a channel has no list of its own."""
+        folder = column.url.rsplit("/", 1)[0] + "/"
+        below = (one for one in self.columns if one.url != column.url and one.url.startswith(folder))
+        return column.level > 1 and (urlsplit(folder).path == "/" or not any(below))
+
 
 def _rank(pair: tuple[str, ListView]) -> tuple[int, int, str]:
     url, view = pair
@@ -89,13 +96,14 @@ def list_of(column: Column, site: SiteColumns, deadline: Deadline | None, depth:
     return column.url, own
 
 
-def _excuse(column: Column, duty: Duty, site: SiteColumns) -> str | None:
+def _excuse(column: Column, duty: Duty, site: SiteColumns, view: ListView) -> str | None:
+    """Why a column is not asked about; a leaf that nobody registered is asked about where it is seen to be blank."""
     if column.relation is Relation.SUPERIOR:
         return "上级链接，不属于本站栏目"
     if column.exempt_reason and (column.exempt_until is None or site.moment.on <= column.exempt_until):
         until = f"，至 {column.exempt_until}" if column.exempt_until else ""
         return f"已报备：{column.exempt_reason}{until}"
-    if not column.confirmed and duty.deadline is None:
+    if not column.confirmed and duty.deadline is None and not (view.state is State.EMPTY and site.is_leaf(column)):
         return "台账未登记的栏目，按类别没有更新时限"
     if not column.confirmed and column.url not in site.views:
         return "台账未登记的栏目，抓取没有把它当作栏目访问"
@@ -158,7 +166,7 @@ def _assessments(
     column: Column, view: ListView, duty: Duty, site: SiteColumns, scope: frozenset[Indicator]
 ) -> Iterator[tuple[_Question, Assessment]]:
     late, blank = _questions(column, duty, scope)
-    excuse = _excuse(column, duty, site)
+    excuse = _excuse(column, duty, site, view)
     excused = Assessment(Outcome.NOT_APPLICABLE, values_of(view, site.moment), excuse or "")
     if late:
         yield late, excused if excuse else _lateness(column, view, duty, site, blank is not None)

@@ -167,3 +167,13 @@ def test_an_older_update_is_never_better(first: int, second: int, category: Cate
         for age in sorted((first, second))
     )
     assert younger <= older
+
+
+def test_a_blank_leaf_that_nobody_registered_is_asked_about_and_a_blank_channel_is_not() -> None:
+    blank = ListView(State.EMPTY, visits=(1,), empty_nights=2)
+    leaf = column("http://a/gk/yjya/", Category.UNKNOWN, level=3, confirmed=False)
+    channel = column("http://a/gk/", Category.UNKNOWN, level=2, confirmed=False)
+    first = column("http://a/xx/", Category.UNKNOWN, level=1, confirmed=False)
+    site = Site().add(leaf, blank).add(channel, blank).add(first, blank)
+    outcomes = {one: site.findings()[Indicator.SITE_4C, one.url].outcome for one in (leaf, channel, first)}
+    assert outcomes == {leaf: Outcome.SUSPECT, channel: Outcome.NOT_APPLICABLE, first: Outcome.NOT_APPLICABLE}
