@@ -5,6 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from enum import Enum
+from typing import Any
+
+from reporting.charts.model import Chart
 
 
 class Part(Enum):
@@ -43,6 +46,13 @@ class Bulletin:
     title: str
     paragraphs: tuple[Paragraph, ...]
     annex: AnnexTable
+    charts: tuple[Chart[Any], ...] = ()
+
+    @property
+    def charts_at(self) -> int:
+        """The place of the paragraph before which the charts stand: the second heading, after what is told of all."""
+        headings = [place for place, one in enumerate(self.paragraphs) if one.part is Part.HEADING]
+        return headings[1] if len(headings) > 1 else len(self.paragraphs) - 1
 
     def converted(self, convert: Callable[[str], str]) -> Bulletin:
         """The same bulletin with every text converted."""
@@ -56,4 +66,5 @@ class Bulletin:
                 header=tuple(map(convert, self.annex.header)),
                 rows=tuple(tuple(map(convert, row)) for row in self.annex.rows),
             ),
+            charts=tuple(chart.converted(convert) for chart in self.charts),
         )
