@@ -50,9 +50,10 @@ class Bulletin:
 
     @property
     def charts_at(self) -> int:
-        """The place of the paragraph before which the charts stand: the second heading, after what is told of all."""
-        headings = [place for place, one in enumerate(self.paragraphs) if one.part is Part.HEADING]
-        return headings[1] if len(headings) > 1 else len(self.paragraphs) - 1
+        """The place of the paragraph before which the charts stand: what follows the first heading's text."""
+        parts = [one.part for one in self.paragraphs]
+        first = parts.index(Part.HEADING) if Part.HEADING in parts else 0
+        return next((place for place in range(first + 1, len(parts)) if parts[place] is not Part.BODY), len(parts) - 1)
 
     def converted(self, convert: Callable[[str], str]) -> Bulletin:
         """The same bulletin with every text converted."""

@@ -26,7 +26,7 @@ _MOST_SLOTS, _MOST_TICKS = 168, 8
 _HOURS = (1, 2, 3, 4, 6, 8, 12, 24)
 _SERIES = (Series("打开", Tone.GOOD), Series("打不开", Tone.BAD), Series("被拦截或无法判定", Tone.MIDDLE))
 _GRAVEST = (Tone.BAD, Tone.GOOD, Tone.MIDDLE)
-_BLANK = "空白为没有监测；报备停机和本机线路中断的时段不计。"
+_BLANK = "一格内有一次打不开即标为打不开，空白为没有监测；报备停机和本机线路中断的时段不计。"
 _COUNTING = f"右列为打不开次数/计入次数（一天满{PROBES_A_DAY}次的日子才计入），均未经复核。"
 
 Probes = Mapping[str, tuple[Probe, ...]]

@@ -45,9 +45,10 @@ def charts(round_name: str, internal: bool, out: Path | None, force: bool) -> No
     script, made = _internal(round_name) if internal else _public(round_name)
     declaration = LABELS[script].declare(Readers.INTERNAL if internal else Readers.PUBLIC)
     folder = (out or paths.var_folder() / "charts" / round_name).absolute()
-    for chart in made:
-        path = folder / f"{chart.name}-{round_name}{'.internal' if internal else ''}.svg"
-        new = write_unless_there(path, svg(chart, script, declaration), force)
+    end = f"{round_name}{'.internal' if internal else ''}.svg"
+    files = [(folder / f"{chart.name}-{end}", svg(chart, script, declaration)) for chart in made]
+    for path, content in files:
+        new = write_unless_there(path, content, force)
         click.echo(f"{'已写出' if new else '内容相同，未改动'}：{path}")
     missing = [kind.label for kind in (Kind if internal else PUBLIC) if kind not in {chart.name for chart in made}]
     if missing:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import re
+from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -15,11 +16,12 @@ from sqlalchemy import select
 
 from govcrawl.storage.models import Probe, RosterColumn, RosterSite, Round
 from govcrawl.vocabulary import Category, TargetKind, Variant
+from reporting.bulletin.model import Paragraph, Part
 from tests.conftest import SEEDS
 from tests.reporting.conftest import check, report
 from tests.reporting.office import Office, at
 from tests.reporting.test_comparing import two_rounds as two_rounds
-from tests.reporting.test_formats import taken_back
+from tests.reporting.test_formats import bulletin_of, taken_back
 from tests.reporting.test_golden import LATE, as_text, lines
 from tests.reporting.truth import store_truth
 
@@ -105,6 +107,21 @@ def test_in_html_they_stand_before_the_second_heading(decided: Office) -> None:
     ids = [node.attributes["id"] for node in tree.css("[id]")]
     assert {link.removeprefix("#") for link in links if link} <= set(ids)
     assert len(ids) == len(set(ids))
+    assert not tree.css("[src], [href^=http], link, script, image, foreignObject")
+
+
+@pytest.mark.parametrize(
+    ("parts", "place"),
+    [
+        ("body heading body body heading body attachment date", 4),
+        ("body heading body attachment issuer date", 3),
+        ("body body attachment date", 2),
+        ("body", 0),
+    ],
+)
+def test_they_stand_after_the_first_headings_text(parts: str, place: int) -> None:
+    paragraphs = tuple(Paragraph(Part(part), part) for part in parts.split())
+    assert replace(bulletin_of(), paragraphs=paragraphs).charts_at == place
 
 
 def test_in_pdf_and_docx_they_are_pictures(decided: Office, tmp_path: Path) -> None:
