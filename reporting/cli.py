@@ -13,6 +13,7 @@ from govcrawl.errors import Problem
 from govcrawl.storage.session import open_session
 from reporting.bulletin.build import build as build_bulletin
 from reporting.bulletin.wording import Script
+from reporting.charts.commands import charts
 from reporting.comparing.commands import compare, year
 from reporting.formats.files import as_text, issue_all, write_drafts
 from reporting.formats.table import FORMATS, render_all
@@ -52,6 +53,7 @@ def main() -> None:
       report progress   问题进展：下发、说明、整改
       report submission 呈批说明：一页，随通报草稿送签
       report build      编写通报；全部复核后才能印发，草稿随时可看
+      report charts     图：抽查结果、栏目更新、首页连通性
       report verify     核验通报文件
       report adopt      登记签发的版本
       report correct    更正通知
@@ -111,7 +113,7 @@ _DRAFTED = {True: "已写出草稿", False: "草稿内容相同，未改动"}
 
 _COMMANDS = (
     *(judge, explain, standard, review, problems, roster, papers, submission),
-    *(notice, statement, progress, verify, adopt, correct, warn, compare, year),
+    *(charts, notice, statement, progress, verify, adopt, correct, warn, compare, year),
 )
 for command in _COMMANDS:
     main.add_command(command)

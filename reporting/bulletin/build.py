@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from dataclasses import replace
+
 from sqlalchemy.orm import Session
 
 from govcrawl import clock
@@ -13,12 +16,16 @@ from reporting.bulletin.figures import figures_of
 from reporting.bulletin.model import Bulletin
 from reporting.bulletin.script import converter
 from reporting.bulletin.wording import Script, read_wording
+from reporting.charts.making import charts_of
+from reporting.charts.model import Kind
 from reporting.judge.judging import judge
 from reporting.judge.mending import mendings
 
 
-def build(session: Session, round_name: str, draft: bool, script: Script | None) -> tuple[Script, Bulletin]:
-    """The round's bulletin and its script (the round's own unless given).
+def build(
+    session: Session, round_name: str, draft: bool, script: Script | None, charts: Iterable[Kind] | None = None
+) -> tuple[Script, Bulletin]:
+    """The round's bulletin and its script (the round's own unless given), with other charts if given.
 
     Raises :class:`Problem` for an unknown round, for wording that does not fit, and, unless it is a draft, while
     anything waits for a person or a window still runs.
@@ -30,5 +37,6 @@ def build(session: Session, round_name: str, draft: bool, script: Script | None)
     bulletin = compose(context)
     if not draft:
         refuse_unready(judgement, context, bulletin, clock.today())
+    shown = charts_of(session, judgement, wording.charts if charts is None else charts, public=not draft)
     chosen = script or wording.script
-    return chosen, bulletin.converted(converter(chosen, wording.hant))
+    return chosen, replace(bulletin, charts=shown).converted(converter(chosen, wording.hant))

@@ -5,6 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from enum import Enum
+from typing import Any
+
+from reporting.charts.model import Chart
 
 
 class Part(Enum):
@@ -43,6 +46,14 @@ class Bulletin:
     title: str
     paragraphs: tuple[Paragraph, ...]
     annex: AnnexTable
+    charts: tuple[Chart[Any], ...] = ()
+
+    @property
+    def charts_at(self) -> int:
+        """The place of the paragraph before which the charts stand: what follows the first heading's text."""
+        parts = [one.part for one in self.paragraphs]
+        first = parts.index(Part.HEADING) if Part.HEADING in parts else 0
+        return next((place for place in range(first + 1, len(parts)) if parts[place] is not Part.BODY), len(parts) - 1)
 
     def converted(self, convert: Callable[[str], str]) -> Bulletin:
         """The same bulletin with every text converted."""
@@ -56,4 +67,5 @@ class Bulletin:
                 header=tuple(map(convert, self.annex.header)),
                 rows=tuple(tuple(map(convert, row)) for row in self.annex.rows),
             ),
+            charts=tuple(chart.converted(convert) for chart in self.charts),
         )

@@ -8,12 +8,13 @@ from datetime import date
 from importlib import resources
 from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
 
 from govcrawl.errors import Problem
 from govcrawl.validation import reason_of
 from govcrawl.vocabulary import Indicator, TargetKind, Verdict
 from reporting.bulletin.phrases import faults_of
+from reporting.charts.model import PUBLIC, Kind
 
 Script = Literal["hans", "hant"]
 
@@ -24,6 +25,16 @@ def _verdict(value: object) -> object:
 
 def _kind(value: object) -> object:
     return TargetKind.from_label(value) if isinstance(value, str) and value not in set(TargetKind) else value
+
+
+def _chart(value: object) -> object:
+    return Kind.from_label(value) if isinstance(value, str) and value not in set(Kind) else value
+
+
+def _public(kind: Kind) -> Kind:
+    if kind not in PUBLIC:
+        raise ValueError(f"{kind.label}图逐站列出未经复核的记录，不能放入通报，请用 report charts --internal 写出")
+    return kind
 
 
 class _Table(BaseModel):
@@ -134,6 +145,7 @@ class Wording(_Table):
     statements: tuple[Statement, ...]
     human_steps: tuple[str, ...]
     accountability: tuple[MeasureTaken, ...] = ()
+    charts: tuple[Annotated[Kind, BeforeValidator(_chart), AfterValidator(_public)], ...] = ()
 
     def sentences(self) -> Iterator[tuple[str, str]]:
         """Every text with placeholders, with the key that names it."""

@@ -9,6 +9,7 @@ from typing import Any
 
 from reporting.bulletin.model import AnnexTable, Bulletin, Paragraph, Part
 from reporting.bulletin.wording import Script
+from reporting.formats.drawing import png
 from reporting.formats.extras import need
 from reporting.formats.html import pieces
 from reporting.formats.plain import plain
@@ -22,6 +23,7 @@ LINE = 28.95
 """Points from line to line: 22 lines in 225 mm."""
 MARGINS = {"top_margin": 37, "bottom_margin": 35, "left_margin": 28, "right_margin": 26}
 ANNEX_MARGINS = {"top_margin": 28, "bottom_margin": 26, "left_margin": 35, "right_margin": 37}
+TEXT_WIDTH = 156
 FOOTER = 23
 """Millimetres: the page number stands 7 mm below the text."""
 WIDTHS = (6, 14, 23, 24, 9, 8, 16)
@@ -57,7 +59,9 @@ def render(bulletin: Bulletin, script: Script) -> bytes:
         _write(document, shown.note, HEAD, BODY_SIZE)
     _title(document, title_lines(shown.title), TITLE_SIZE)
     _blank(document)
-    for paragraph in shown.paragraphs:
+    for place, paragraph in enumerate(shown.paragraphs):
+        if place == shown.charts_at:
+            _pictures(document, shown, script)
         _PARTS[paragraph.part](document, paragraph)
     _annex(document, shown.annex)
     return _with_fixed_times(document)
@@ -150,6 +154,17 @@ def _body(document: Any, paragraph: Paragraph) -> None:
     for text, font in ((paragraph.text[:at], KAI), (paragraph.text[at:], BODY)):
         if text:
             _run(made, text, font, BODY_SIZE)
+
+
+def _pictures(document: Any, bulletin: Bulletin, script: Script) -> None:
+    """The charts, each as wide as the text, with what it shows in words for those who cannot see it."""
+    for chart in bulletin.charts:
+        made = document.add_paragraph()
+        made.paragraph_format.line_spacing = 1.0
+        picture = made.add_run().add_picture(io.BytesIO(png(chart, script)), width=_mm(TEXT_WIDTH))
+        told = picture._inline.docPr
+        told.set("title", chart.title)
+        told.set("descr", chart.description)
 
 
 def _attachment(document: Any, paragraph: Paragraph) -> None:

@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
+from markupsafe import Markup
 
 from reporting.bulletin.model import Bulletin
 from reporting.bulletin.wording import Script
+from reporting.formats.drawing import inline
 from reporting.formats.plain import plain
 from reporting.formats.readers import LABELS, readers_of
 
@@ -30,20 +32,25 @@ def pieces(title: str) -> list[str]:
     return [piece for piece in _WORDS.split(title) if piece]
 
 
+def pictures_of(bulletin: Bulletin, script: Script) -> list[Markup]:
+    """The bulletin's charts as elements of a page; raises :class:`Problem` as :func:`inline` does."""
+    return [Markup(inline(chart, script)) for chart in bulletin.charts]  # noqa: S704 - our own drawing, escaped
+
+
 def page(template: str, **values: object) -> str:
     """A template with its values, every text of them escaped."""
     return _ENVIRONMENT.get_template(template).render(values)
 
 
-def fill(template: str, bulletin: Bulletin, script: Script) -> str:
-    """An HTML template with the bulletin's texts, every one plain and escaped."""
+def fill(template: str, bulletin: Bulletin, script: Script, **values: object) -> str:
+    """An HTML template with the bulletin's texts, every one plain and escaped, and other values."""
     labels = LABELS[script]
     declaration = labels.declare(readers_of(bulletin))
     shown = bulletin.converted(plain)
     title = pieces(shown.title)
-    return page(template, bulletin=shown, pieces=title, labels=labels, declaration=declaration)
+    return page(template, bulletin=shown, pieces=title, labels=labels, declaration=declaration, **values)
 
 
 def render(bulletin: Bulletin, script: Script) -> str:
     """The whole bulletin as a page of its own."""
-    return fill("bulletin.html.jinja", bulletin, script)
+    return fill("bulletin.html.jinja", bulletin, script, pictures=pictures_of(bulletin, script))

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from fractions import Fraction
 
@@ -20,13 +21,27 @@ FAILING = frozenset(
 )
 """Transport states in which a visitor would see no page. What a firewall refuses tells nothing (STANDARD §4.3)."""
 
-_OPENED = frozenset({"ok", "too_large"})
+OPENED = frozenset({"ok", "too_large"})
 DAYS, PROBES_A_DAY = 7, 20
 MOST_FAILED = Fraction(5, 100)
 SPACING = timedelta(minutes=20)
 """Probes nearer to each other than this are one visit: the standard asks for spaced ones and gives no number."""
 
 _INCIDENT = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """The probes of a site that count: spaced, and of days that have enough of them."""
+
+    by_day: Mapping[date, int]
+    full: frozenset[date]
+    probes: tuple[Probe, ...]
+
+    @property
+    def failed(self) -> list[Probe]:
+        """Those in which the home page did not open."""
+        return [probe for probe in self.probes if probe.state in FAILING]
 
 
 def availability(rule: Rule, target: Target, facts: RoundFacts, span: Span) -> Finding:
@@ -42,18 +57,23 @@ def assess_probes(probes: Sequence[Probe]) -> Assessment:
     """Seven days with at least twenty spaced probes each decide; with fewer the site is 未检, whatever was seen."""
     if not probes:
         return Assessment(Outcome.UNCHECKED, "没有连通性监测", "监测时段内没有运行 scrapy crawl availability")
-    told = spaced([probe for probe in probes if probe.state in _OPENED | FAILING])
-    by_day = Counter(_day(probe.at) for probe in told)
-    full = {day for day, number in by_day.items() if number >= PROBES_A_DAY}
-    counted = [probe for probe in told if _day(probe.at) in full]
-    failed = [probe for probe in counted if probe.state in FAILING]
-    blocked = len(probes) - sum(probe.state in _OPENED | FAILING for probe in probes)
-    values = f"够{PROBES_A_DAY}次的有{len(full)}天，访问{len(counted)}次，打不开{len(failed)}次{_rate(failed, counted)}"
+    seen = counted_of(probes)
+    blocked = len(probes) - sum(probe.state in OPENED | FAILING for probe in probes)
+    failed, full = seen.failed, seen.full
+    values = f"够{PROBES_A_DAY}次的有{len(full)}天，访问{len(seen.probes)}次，打不开{len(failed)}次{_rate(seen)}"
     if len(full) < DAYS:
-        return Assessment(Outcome.UNCHECKED, values, _too_few(by_day, full, blocked))
-    if Fraction(len(failed), len(counted)) >= MOST_FAILED:
+        return Assessment(Outcome.UNCHECKED, values, _too_few(seen, blocked))
+    if Fraction(len(failed), len(seen.probes)) >= MOST_FAILED:
         return Assessment(Outcome.FAIL, values, f"打不开的次数达到访问次数的5%{_incident(failed)}")
     return Assessment(Outcome.PASS, values)
+
+
+def counted_of(probes: Sequence[Probe]) -> Counted:
+    """The probes that count, of those that tell whether the home page opened."""
+    told = spaced([probe for probe in probes if probe.state in OPENED | FAILING])
+    by_day = Counter(_day(probe.at) for probe in told)
+    full = frozenset(day for day, number in by_day.items() if number >= PROBES_A_DAY)
+    return Counted(by_day, full, tuple(probe for probe in told if _day(probe.at) in full))
 
 
 def spaced(probes: Sequence[Probe]) -> list[Probe]:
@@ -69,12 +89,13 @@ def _day(moment: datetime) -> date:
     return clock.local_date(moment)
 
 
-def _rate(failed: Sequence[Probe], counted: Sequence[Probe]) -> str:
-    return f"（{len(failed) / len(counted):.1%}）" if counted else ""
+def _rate(seen: Counted) -> str:
+    return f"（{len(seen.failed) / len(seen.probes):.1%}）" if seen.probes else ""
 
 
-def _too_few(by_day: Counter[date], full: set[date], blocked: int) -> str:
-    short = "、".join(f"{day:%m-%d}（{number}次）" for day, number in sorted(by_day.items()) if day not in full)
+def _too_few(seen: Counted, blocked: int) -> str:
+    days = sorted(seen.by_day.items())
+    short = "、".join(f"{day:%m-%d}（{number}次）" for day, number in days if day not in seen.full)
     parts = [f"不足{DAYS}天，可在窗口内补测"]
     parts += [f"次数不够的日子：{short}"] if short else []
     parts += [f"另有{blocked}次被拦截或无法判定，请用浏览器核实"] if blocked else []

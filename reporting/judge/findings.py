@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -16,6 +17,7 @@ UNDECIDED = frozenset({Outcome.FAIL, Outcome.SUSPECT, Outcome.UNCHECKED})
 MONITORED = "；监测 "
 """What stands in a finding's values between what was seen and the monitoring time."""
 _HANDLE_LENGTH = 10
+_LAST_UPDATE = re.compile(r"最后更新 (\d{4}-\d{2}-\d{2})")
 
 
 def handle_of(key: FindingKey, values: str) -> str:
@@ -50,6 +52,12 @@ class Finding:
     def seen(self) -> str:
         """What was seen, without the monitoring time: 最后更新 2020-09-01."""
         return self.values.partition(MONITORED)[0]
+
+    @property
+    def last_update(self) -> date | None:
+        """The day of the last update that was seen, None where none was."""
+        day = _LAST_UPDATE.fullmatch(self.seen)
+        return date.fromisoformat(day[1]) if day else None
 
     def as_outcome(self, outcome: Outcome, reason: str) -> Finding:
         """The same finding with another outcome, for the reason given."""

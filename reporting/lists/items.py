@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
@@ -16,8 +15,6 @@ from reporting.judge.settle import Settled, Standing
 from reporting.lists.evidence import Archived, load_evidence
 from reporting.standard.rule import Effect, Rule
 from reporting.standard.rules import INDICATORS
-
-_LAST_UPDATE = re.compile(r"最后更新 (\d{4}-\d{2}-\d{2})；")
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,9 +45,8 @@ class Item:
     @property
     def last_update(self) -> date | str:
         """The day that was seen, else what was seen instead of one."""
-        values = self.settled.finding.values
-        day = _LAST_UPDATE.match(values)
-        return date.fromisoformat(day[1]) if day else values.partition("；")[0]
+        finding = self.settled.finding
+        return finding.last_update or finding.values.partition("；")[0]
 
     @property
     def description(self) -> str:

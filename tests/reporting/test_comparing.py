@@ -74,7 +74,7 @@ def test_a_years_figures_sum_up(two_rounds: Office, tmp_path: Path) -> None:
         (("compare", "2020Q4", "2020Q9"), "没有轮次 2020Q9"),
         (("year", "1999"), "1999"),
         (("year", "2019"), "2019 年没有季度或专项轮次"),
-        (("year", "2021", "--out", "a.txt"), "应以 .xlsx 结尾"),
+        (("year", "2021", "--out", "a.txt"), "应以 .xlsx 或 .svg 结尾"),
     ],
 )
 def test_bad_input_is_told(second_office: Office, words: tuple[str, ...], told: str) -> None:

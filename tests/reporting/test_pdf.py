@@ -12,7 +12,7 @@ import pdfplumber
 import pytest
 
 from govcrawl.errors import Problem
-from reporting.formats import pdf
+from reporting.formats import fonts, pdf
 from tests.conftest import SEEDS
 from tests.reporting.conftest import check
 from tests.reporting.hostile import HOSTILE
@@ -107,7 +107,7 @@ def test_every_character_has_a_glyph() -> None:
 
 
 def test_without_fonts_it_is_said(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(pdf, "installed", dict)
+    monkeypatch.setattr(fonts, "installed", dict)
     with pytest.raises(Problem, match="apt-get install fonts-noto-cjk"):
         pdf.render(bulletin_of(), "hans")
 
