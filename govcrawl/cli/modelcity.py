@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
+from datetime import datetime
 from pathlib import Path
 from typing import Any, cast
 
@@ -91,8 +92,22 @@ def modelcity() -> None:
     metavar="数",
     help="规模：栏目数和列表页数的倍数。",
 )
+@click.option(
+    "--on",
+    type=click.DateTime(["%Y-%m-%d"]),
+    metavar="日期",
+    help="代理入口：按这一夜的样子提供，默认为场景的网站监测日。",
+)
 def serve(
-    scenario: str, seeds: Path, door: str, out: Path | None, sites: int, port: int, latency: float, scale: int
+    scenario: str,
+    seeds: Path,
+    door: str,
+    out: Path | None,
+    sites: int,
+    port: int,
+    latency: float,
+    scale: int,
+    on: datetime | None,
 ) -> None:
     """提供模型城市，直到被中断：以 HTTP 代理的形式，或（场景 transport）直接在本机地址上。"""
     if (door == "direct") != (scenario == SCENARIO):
@@ -100,7 +115,7 @@ def serve(
     if door == "direct":
         _serve_direct(out, sites)
     else:
-        _serve_proxy(scenario, seeds, port, latency, scale)
+        _serve_proxy(load(resolve(seeds), scenario, scale, on.date() if on else None), port, latency)
 
 
 def _serve_direct(out: Path | None, sites: int) -> None:
@@ -123,14 +138,13 @@ def _serve_direct(out: Path | None, sites: int) -> None:
         reactor.run()
 
 
-def _serve_proxy(scenario: str, seeds: Path, port: int, latency: float, scale: int) -> None:
+def _serve_proxy(city: City, port: int, latency: float) -> None:
     from twisted.internet import reactor as installed  # installed by its first import: only when really serving
 
     from govcrawl.modelcity.door import ProxyDoor
     from govcrawl.modelcity.origin import Origin
 
     reactor = cast(Any, installed)
-    city = load(resolve(seeds), scenario, scale)
     bound = ProxyDoor(Origin(city), reactor, latency).open(port)
     reactor.callWhenRunning(click.echo, _usage(city, bound))
     reactor.run()

@@ -120,7 +120,7 @@ def _site(row: SiteRow, structure: Structure, scenario: Scenario, scale: int) ->
 
 
 def _changed_site(site: Site, scenario: Scenario) -> Site:
-    change = dict(scenario.sites.get(site.row.code, {}))
+    change = {**scenario.every, **scenario.sites.get(site.row.code, {})}
     traits = site.traits | frozenset(change.pop("with", ()))
     unknown = set(change) - SITE_FIELDS
     if unknown:

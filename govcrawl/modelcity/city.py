@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 
-from govcrawl.modelcity import accounts, ledger, scenario
+from govcrawl.modelcity import accounts, ledger, scenario, told
 from govcrawl.modelcity.build import build_sites
 from govcrawl.modelcity.entries import Author, merged
 from govcrawl.modelcity.errors import CityError
@@ -60,7 +60,7 @@ class City:
         if column.source == "twin":
             return self.rows(site, next(other for other in site.columns if other.slug == column.twin))
         if column.source in ("own", "iframe", "shell"):
-            return self.author.write(site, column)
+            return told.shown(self.scenario, site, column, self.author.write(site, column))
         return ()
 
     def last_update(self, site: Site, column: Column) -> date | None:
@@ -106,11 +106,14 @@ class City:
         return merged(news, ASIDE_ROWS) if "aside" in site.traits else ()
 
 
-def load(seeds: Path, name: str, scale: int = 1) -> City:
-    """The city of the scenario ``name`` from the folder ``seeds``; raises :class:`CityError`."""
+def load(seeds: Path, name: str, scale: int = 1, on: date | None = None) -> City:
+    """The city of the scenario ``name`` from ``seeds`` as on the night ``on`` (its own day if None).
+
+    Raises :class:`CityError`.
+    """
     if not 1 <= scale <= MAX_SCALE:
         raise CityError(f"规模 {scale} 不在 1 到 {MAX_SCALE} 之间")
-    plan = scenario.read(seeds, name)
+    plan = scenario.read(seeds, name, on)
     structure = scenario.read_structure(seeds, plan.looks)
     rows = ledger.read(scenario.ledger_folder(seeds, name))
     return City(

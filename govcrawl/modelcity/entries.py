@@ -29,8 +29,8 @@ class Author:
     pages: int = 2
 
     def write(self, site: Site, column: Column) -> tuple[Entry, ...]:
-        """The column's own rows in the order shown; empty if it has no newest date."""
-        if column.newest is None:
+        """The column's own rows in the order shown; empty if it has no newest date or no filler."""
+        if column.newest is None or not column.filler:
             return ()
         key = f"{self.seed}|{column.address}"
         total = site.family.per_page * self.pages - chance.number(key, 0, 6)

@@ -127,8 +127,12 @@ class _Describer:
             "home": self._home(site),
             "planted": self._notes.get((site.row.code, ""), []),
             "columns": [self._column(site, column) for column in site.columns],
-            "indicators": [self._indicator(site, indicator) for indicator in self._city.scenario.measured],
+            "indicators": [self._indicator(site, indicator) for indicator in self._measured(site)],
         }
+
+    def _measured(self, site: Site) -> list[str]:
+        plan = self._city.scenario
+        return [indicator for indicator in plan.measured if plan.asks(site.row.code, indicator)]
 
     def _indicator(self, site: Site, indicator: str) -> Truth:
         """The outcome that is true of a measured indicator: what the scenario tells, else a pass without a plant."""

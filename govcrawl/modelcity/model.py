@@ -19,7 +19,8 @@ class Column:
     ``source`` says where the rows come from (``own``, ``children``, ``empty``, ``blank``, ``shell``, ``iframe``,
     ``text``, ``twin``) or that the column has no page of its own (``void``, ``first``, ``link``). ``twin`` is the slug
     of the column whose list is shown; an ``archived`` topic is finished. ``articles`` are ``dated``, ``undated`` or a
-    ``file``. ``answer`` names a refusal of :mod:`govcrawl.modelcity.refusals`.
+    ``file``. ``answer`` names a refusal of :mod:`govcrawl.modelcity.refusals`. Without ``filler`` the list holds the
+    entries that the scenario tells and no others; from the night ``moved`` on all its entries have other addresses.
     """
 
     site: str
@@ -44,6 +45,8 @@ class Column:
     twin: str = ""
     archived: bool = False
     answer: str = ""
+    filler: bool = True
+    moved: date | None = None
 
     @property
     def has_page(self) -> bool:
@@ -63,6 +66,8 @@ class Site:
     ``lacks`` names what the footer of every page leaves out, ``inner_lacks`` what inner pages leave out besides,
     ``commented`` what of it stands in an HTML comment only. ``reporting_code`` is the code of 找错入口 if it is not the
     site's own. ``tags_lack`` and ``tags_empty`` name page tags that are left out or have no content.
+    ``title`` is that of the home page if it is not the site's name, ``missing`` is ``soft`` where an unknown address
+    answers 200, ``search`` names a manner of :mod:`govcrawl.modelcity.search`.
     """
 
     row: SiteRow
@@ -84,6 +89,9 @@ class Site:
     reporting_code: str = ""
     tags_lack: frozenset[str] = frozenset()
     tags_empty: frozenset[str] = frozenset()
+    title: str = ""
+    missing: str = ""
+    search: str = ""
 
     def footer_lacks(self, path: str) -> frozenset[str]:
         """What the footer of the page at ``path`` leaves out, of the six marks and 找错入口."""
@@ -102,7 +110,11 @@ class Site:
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One row of a list with the article behind it."""
+    """One row of a list with the article behind it.
+
+    ``text`` are the article's paragraphs (such as begin with ``<`` are HTML), made up where there are none;
+    ``published`` is what the article says where the list says another day.
+    """
 
     title: str
     at: datetime
@@ -110,6 +122,8 @@ class Entry:
     number: int
     column: Column
     pinned: bool = False
+    text: tuple[str, ...] = ()
+    published: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

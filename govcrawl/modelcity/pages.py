@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from govcrawl.modelcity import pieces
 from govcrawl.modelcity.city import City
 from govcrawl.modelcity.families import DATE_FORMS
 from govcrawl.modelcity.links import write_link
@@ -103,19 +104,20 @@ class Frame:
 
     def context(self, title: str, tags: dict[str, str]) -> dict[str, object]:
         """What every template needs."""
-        seen = self.city.scenario.sites_seen
+        seen = self.city.scenario.served
         return {
             "site": self.site,
             "host_name": self.owner.row.name,
             "path": self.path,
             "home": self.link("/"),
-            "title": f"{title}_{self.site.row.name}" if title else self.site.row.name,
+            "title": f"{title}_{self.site.row.name}" if title else self.site.title or self.site.row.name,
             "tags": self._tags(tags),
             "clock": chinese_day(seen) if "clock" in self.owner.traits else "",
             "generated": f"{seen.isoformat()} {GENERATED}",
             "notice": self.site.notice,
             "lacks": self.site.footer_lacks(self.path),
             "commented": self.site.commented,
+            "pieces": pieces.shown(self.city.scenario.pieces, self.site, self.path),
             "reporting_code": self.site.reporting_code or self.site.row.code,
         }
 

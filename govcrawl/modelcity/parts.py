@@ -9,8 +9,10 @@ from typing import Any
 from govcrawl.modelcity.errors import CityError
 
 ROUND = "round.toml"
-LISTS = frozenset({"site", "column", "added", "account", "veto", "truth", "measured"})
-TABLES = frozenset({"look"})
+LISTS = frozenset(
+    {"site", "column", "added", "account", "veto", "truth", "measured", "page", "piece", "entry", "survey"}
+)
+TABLES = frozenset({"look", "every", "only"})
 
 
 def files(folder: Path) -> list[Path]:

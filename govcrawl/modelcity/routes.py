@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 
 from govcrawl.modelcity import portal
@@ -15,6 +15,7 @@ from govcrawl.modelcity.writer import Writer
 
 Page = Callable[[], Answer | None]
 Route = tuple[str, Page]
+MISSING = "*"
 ROBOTS = b"# \xe6\xa0\xb7\xe4\xbe\x8b\nUser-agent: *\nDisallow: /admin/\nDisallow: /plus/search\n"
 STATIC = {".css": "text/css", ".js": "application/javascript", ".png": "image/png", ".ico": "image/x-icon"}
 PIXEL = bytes.fromhex(
@@ -87,13 +88,21 @@ def _site_routes(city: City, site: Site, owner: Site) -> Iterator[Route]:
             yield from _column_routes(writer, column)
 
 
+def owner_of(sites: Sequence[Site]) -> Site:
+    """The site whose navigation a host's pages carry: its own site, else the first channel on it."""
+    return next((site for site in sites if not site.is_channel), sites[0])
+
+
 def host_routes(city: City, sites: tuple[Site, ...]) -> dict[str, Page]:
     """All pages of one host by route key; ``sites`` are its own site and the channels on it."""
-    owner = next((site for site in sites if not site.is_channel), sites[0])
+    owner = owner_of(sites)
     routes: dict[str, Page] = {
         "/robots.txt": lambda: Answer(200, ROBOTS, "text/plain; charset=utf-8"),
         portal.BUNDLE: portal.bundle,
     }
+    if owner.missing:
+        writer = Writer(city, owner, owner)
+        routes[MISSING] = partial(writer.plain, "/404.html", "页面不存在", ["抱歉，您访问的页面不存在或已被删除。"])
     for site in sites:
         for path, page in _site_routes(city, site, owner):
             routes.setdefault(route_key(path), page)

@@ -5,12 +5,12 @@ from __future__ import annotations
 import tomllib
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 from typing import Any
 
-from govcrawl.modelcity import parts
+from govcrawl.modelcity import parts, surveys
 from govcrawl.modelcity.errors import CityError
 from govcrawl.modelcity.model import Note
 from govcrawl.vocabulary import Category
@@ -35,7 +35,11 @@ class Structure:
 
 @dataclass(frozen=True, slots=True)
 class Scenario:
-    """One scenario: its days, ages of what nobody changed, what was changed, and why."""
+    """One scenario: its days, ages of what nobody changed, what was changed, and why.
+
+    ``served`` is the night on which the city is looked at, ``every`` changes all sites, ``only`` tells by indicator the
+    first figures of the codes of the sites that it is told of.
+    """
 
     name: str
     title: str
@@ -52,6 +56,16 @@ class Scenario:
     looks: Mapping[str, Table]
     measured: tuple[str, ...]
     truths: tuple[Table, ...]
+    served: date
+    pages: tuple[Table, ...] = ()
+    pieces: tuple[Table, ...] = ()
+    entries: tuple[Table, ...] = ()
+    every: Table = field(default_factory=dict)
+    only: Mapping[str, list[str]] = field(default_factory=dict)
+
+    def asks(self, code: str, indicator: str) -> bool:
+        """Whether the scenario tells anything of the indicator on the site with this code."""
+        return code.startswith(tuple(self.only.get(indicator, ("",))))
 
 
 def _load(path: Path) -> dict[str, Any]:
@@ -127,8 +141,11 @@ def _plan(seeds: Path, name: str) -> dict[str, Any]:
     return plan
 
 
-def read(seeds: Path, name: str) -> Scenario:
-    """The scenario ``name``; raises :class:`CityError` that lists the scenarios there are."""
+def read(seeds: Path, name: str, on: date | None = None) -> Scenario:
+    """The scenario ``name`` as on the night ``on`` (its own day if None).
+
+    Raises :class:`CityError` that lists the scenarios there are.
+    """
     known = names(seeds)
     if name not in known:
         raise CityError(f"没有场景“{name}”，可用的场景：{'、'.join(known) or f'（{seeds / FOLDER} 下没有）'}")
@@ -149,4 +166,10 @@ def read(seeds: Path, name: str) -> Scenario:
         looks=data.get("look", {}),
         measured=tuple(data.get("measured", ())),
         truths=tuple(data.get("truth", ())),
+        served=on or data["sites_seen"],
+        pages=tuple(data.get("page", ())),
+        pieces=tuple(data.get("piece", ())),
+        entries=(*data.get("entry", ()), *surveys.entries(data.get("survey", ()))),
+        every=data.get("every", {}),
+        only=data.get("only", {}),
     )

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 from datetime import datetime, time
 
 from govcrawl.modelcity import chance
@@ -13,6 +14,7 @@ from govcrawl.modelcity.entries import WORDS
 from govcrawl.modelcity.families import DATE_FORMS
 from govcrawl.modelcity.model import Column, Entry, Site
 from govcrawl.modelcity.pages import Frame
+from govcrawl.modelcity.pieces import as_html
 from govcrawl.modelcity.render import render
 
 MORNING = time(6, 0)
@@ -32,7 +34,7 @@ class Writer:
     def _answer(self, text: str, content_type: str = "text/html") -> Answer:
         family = self.site.family
         declared = f"{content_type}; charset={family.charset}" if family.declares_charset else content_type
-        modified = datetime.combine(self.city.scenario.sites_seen, MORNING)
+        modified = datetime.combine(self.city.scenario.served, MORNING)
         return Answer(200, text.encode(family.charset, "xmlcharrefreplace"), declared, modified)
 
     def _page(self, kind: str, context: dict[str, object]) -> Answer:
@@ -121,6 +123,7 @@ class Writer:
     def article(self, path: str, entry: Entry) -> Answer:
         """The article behind a row."""
         frame = self._frame(path)
+        entry = replace(entry, at=entry.published or entry.at)
         column = entry.column
         tags = {
             "ArticleTitle": entry.title,
@@ -144,11 +147,19 @@ class Writer:
             },
         )
 
+    def plain(self, path: str, title: str, text: Iterable[str]) -> Answer:
+        """A page that belongs to no column, with the site's header and footer around it."""
+        frame = self._frame(path)
+        context = {**frame.context(title, {}), "heading": title, "nav": frame.navigation(None)}
+        return self._answer(render("plain.jinja", page={**context, "paragraphs": as_html(text)}))
+
     def _paragraphs(self, entry: Entry) -> list[str]:
+        if entry.text:
+            return as_html(entry.text)
         words = {kind: chance.pick(f"{entry.path}|{kind}", WORDS[f"{kind}s"]) for kind in ("topic", "place")}
         return [text.format(**words) for text in WORDS["paragraphs"]]
 
     def file(self, entry: Entry) -> Answer:
         """The file that a row links to directly."""
         body = f"%PDF-1.4\n% 样例 · 模型城市 {entry.number}\n%%EOF\n".encode()
-        return Answer(200, body, "application/pdf", datetime.combine(self.city.scenario.sites_seen, MORNING))
+        return Answer(200, body, "application/pdf", datetime.combine(self.city.scenario.served, MORNING))
