@@ -67,7 +67,8 @@ class Site:
     ``commented`` what of it stands in an HTML comment only. ``reporting_code`` is the code of 找错入口 if it is not the
     site's own. ``tags_lack`` and ``tags_empty`` name page tags that are left out or have no content.
     ``title`` is that of the home page if it is not the site's name, ``missing`` is ``soft`` where an unknown address
-    answers 200, ``search`` names a manner of :mod:`govcrawl.modelcity.search`.
+    answers 200, ``redirect`` where it leads to a note that does; ``search`` names a manner of its search
+    (:mod:`govcrawl.modelcity.searchbox`).
     """
 
     row: SiteRow

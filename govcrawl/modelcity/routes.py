@@ -16,6 +16,7 @@ from govcrawl.modelcity.writer import Writer
 Page = Callable[[], Answer | None]
 Route = tuple[str, Page]
 MISSING = "*"
+LOST = "/404.html"
 ROBOTS = b"# \xe6\xa0\xb7\xe4\xbe\x8b\nUser-agent: *\nDisallow: /admin/\nDisallow: /plus/search\n"
 STATIC = {".css": "text/css", ".js": "application/javascript", ".png": "image/png", ".ico": "image/x-icon"}
 PIXEL = bytes.fromhex(
@@ -93,6 +94,17 @@ def owner_of(sites: Sequence[Site]) -> Site:
     return next((site for site in sites if not site.is_channel), sites[0])
 
 
+def _missing_routes(writer: Writer) -> dict[str, Page]:
+    """What answers addresses that are not there, where it is no 404: the note itself, or a redirect to it."""
+    note = partial(writer.plain, LOST, "页面不存在", ["抱歉，您访问的页面不存在或已被删除。"])
+    pages: dict[str, dict[str, Page]] = {
+        "": {},
+        "soft": {MISSING: note},
+        "redirect": {MISSING: lambda: Answer(302, headers=(("Location", LOST),)), LOST: note},
+    }
+    return pages[writer.site.missing]
+
+
 def host_routes(city: City, sites: tuple[Site, ...]) -> dict[str, Page]:
     """All pages of one host by route key; ``sites`` are its own site and the channels on it."""
     owner = owner_of(sites)
@@ -100,9 +112,7 @@ def host_routes(city: City, sites: tuple[Site, ...]) -> dict[str, Page]:
         "/robots.txt": lambda: Answer(200, ROBOTS, "text/plain; charset=utf-8"),
         portal.BUNDLE: portal.bundle,
     }
-    if owner.missing:
-        writer = Writer(city, owner, owner)
-        routes[MISSING] = partial(writer.plain, "/404.html", "页面不存在", ["抱歉，您访问的页面不存在或已被删除。"])
+    routes |= _missing_routes(Writer(city, owner, owner))
     for site in sites:
         for path, page in _site_routes(city, site, owner):
             routes.setdefault(route_key(path), page)

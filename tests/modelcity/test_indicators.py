@@ -10,13 +10,16 @@ from govcrawl.modelcity.city import City, load
 from govcrawl.modelcity.manifest import describe
 from govcrawl.vocabulary import Indicator, Outcome
 from tests.conftest import SEEDS
-from tests.modelcity import read_marks
+from tests.modelcity import read_links, read_marks
 from tests.modelcity.conftest import visit
 from tests.modelcity.look import Look
 
 SCENARIO = "indicators"
+BEFORE = "2021-03-11"
+NOTHING = {Outcome.NOT_APPLICABLE.label}
 READINGS: Mapping[Indicator, Callable[[Look], bool]] = {
     **read_marks.READINGS,
+    **read_links.READINGS,
 }
 """By indicator, whether a plain reader of the pages finds nothing wrong; one module per part of the scenario."""
 
@@ -29,7 +32,8 @@ def city() -> City:
 @pytest.fixture(scope="module")
 def looks(city: City) -> Iterator[list[Look]]:
     for visitor in visit(SCENARIO):
-        yield [Look(city, site, visitor) for site in city.sites]
+        for before in visit(SCENARIO, "--on", BEFORE):
+            yield [Look(city, site, visitor, before) for site in city.sites]
 
 
 def told(city: City, indicator: Indicator) -> dict[str, set[str]]:
@@ -47,7 +51,7 @@ def test_every_outcome_of_the_manifest_is_true_of_the_served_pages(
     city: City, looks: list[Look], indicator: Indicator
 ) -> None:
     expected = told(city, indicator)
-    asked = [look for look in looks if expected[look.code] != {Outcome.NOT_APPLICABLE.label}]
+    asked = [look for look in looks if expected.get(look.code, NOTHING) != NOTHING]
     right = {look.code for look in asked if READINGS[indicator](look)}
     assert {code for code, words in expected.items() if Outcome.PASS.label in words} == right
     assert 0 < len(right) < len(asked)
@@ -64,3 +68,15 @@ def test_every_truth_names_a_measured_indicator_and_a_site_of_the_city(city: Cit
 def test_several_truths_of_one_indicator_on_one_site_tell_where_each_is(city: City) -> None:
     told_at = [(truth["site"], truth["indicator"], str(truth.get("at", ""))) for truth in city.scenario.truths]
     assert len(told_at) == len(set(told_at))
+
+
+def test_the_dead_addresses_are_the_ones_told_and_hundreds_are_alive(city: City, looks: list[Look]) -> None:
+    truths = [truth for truth in city.scenario.truths if truth["indicator"] == Indicator.DESIGN_LINKS.value]
+    wrong = {(truth["site"], truth["at"]) for truth in truths if truth["kind"] == "fault"}
+    asked = [look for look in looks if city.scenario.asks(look.code, Indicator.DESIGN_LINKS.value)]
+    assert {(look.code, url) for look in asked if look.site.row.portal for url in read_links.dead(look)} == wrong
+    assert (
+        len({url for look in asked for url in read_links.dead_tonight(look.before)} - {at for _site, at in wrong}) == 2
+    )
+    led_to = {url for look in asked for url in read_links.targets(look)}
+    assert len(led_to - {at for _site, at in wrong}) > 300
