@@ -14,7 +14,7 @@ FIRST = 500  # numbers of told entries begin here, where those of made-up ones n
 
 
 def _is_there(table: Table, night: date) -> bool:
-    first, gone = table.get("appears", date.min), table.get("gone", date.max)
+    first, gone = table.get("appears", table["date"]), table.get("gone", date.max)
     return bool(first <= night < gone)
 
 

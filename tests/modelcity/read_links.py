@@ -42,7 +42,8 @@ def _words(response: Response) -> str:
     return re.sub(r'(?s)action="[^"]*"|href="[^"]*"', "", response.text)
 
 
-def _dead(look: Look, url: str) -> bool:
+def is_dead(look: Look, url: str) -> bool:
+    """Whether nothing is to be seen at ``url``: it is gone, has no name, or says so as any made-up address does."""
     response = _end(look, url)
     if response.status in GONE or "dns_error" in response.headers.get("Proxy-Status", ""):
         return True
@@ -52,14 +53,9 @@ def _dead(look: Look, url: str) -> bool:
     return "页面不存在" in response.text and _words(response) == _words(_end(look, host + NOT_THERE))
 
 
-def dead_tonight(look: Look) -> set[str]:
-    """The addresses that cannot be opened on this night."""
-    return {url for url in targets(look) if _dead(look, url)}
-
-
 def dead(look: Look) -> set[str]:
     """The addresses that cannot be opened on this night and could not on the night before."""
-    return {url for url in dead_tonight(look) if _dead(look.before, url)}
+    return {url for url in targets(look) if is_dead(look, url) and is_dead(look.before, url)}
 
 
 def _usable(look: Look) -> bool:

@@ -10,7 +10,7 @@ from govcrawl.modelcity.city import City, load
 from govcrawl.modelcity.manifest import describe
 from govcrawl.vocabulary import Indicator, Outcome
 from tests.conftest import SEEDS
-from tests.modelcity import read_links, read_marks
+from tests.modelcity import read_dates, read_domain, read_links, read_marks, read_search, read_surveys
 from tests.modelcity.conftest import visit
 from tests.modelcity.look import Look
 
@@ -20,6 +20,10 @@ NOTHING = {Outcome.NOT_APPLICABLE.label}
 READINGS: Mapping[Indicator, Callable[[Look], bool]] = {
     **read_marks.READINGS,
     **read_links.READINGS,
+    **read_domain.READINGS,
+    **read_search.READINGS,
+    **read_surveys.READINGS,
+    **read_dates.READINGS,
 }
 """By indicator, whether a plain reader of the pages finds nothing wrong; one module per part of the scenario."""
 
@@ -75,8 +79,20 @@ def test_the_dead_addresses_are_the_ones_told_and_hundreds_are_alive(city: City,
     wrong = {(truth["site"], truth["at"]) for truth in truths if truth["kind"] == "fault"}
     asked = [look for look in looks if city.scenario.asks(look.code, Indicator.DESIGN_LINKS.value)]
     assert {(look.code, url) for look in asked if look.site.row.portal for url in read_links.dead(look)} == wrong
-    assert (
-        len({url for look in asked for url in read_links.dead_tonight(look.before)} - {at for _site, at in wrong}) == 2
-    )
+    once = {(truth["site"], truth["at"]) for truth in truths if "只在 3 月 11 日夜" in truth["why"]}
+    dead_before = {
+        (look.code, url)
+        for look in asked
+        for url in read_links.targets(look) & {at for _site, at in once}
+        if read_links.is_dead(look.before, url) and not read_links.is_dead(look, url)
+    }
+    assert dead_before == once != set()
     led_to = {url for look in asked for url in read_links.targets(look)}
     assert len(led_to - {at for _site, at in wrong}) > 300
+
+
+def test_the_columns_with_false_dates_are_the_ones_told(city: City, looks: list[Look]) -> None:
+    truths = [truth for truth in city.scenario.truths if truth["indicator"] == Indicator.SITE_1E.value]
+    wrong = {(truth["site"], truth["at"]) for truth in truths if truth["kind"] == "fault"}
+    asked = [look for look in looks if city.scenario.asks(look.code, Indicator.SITE_1E.value)]
+    assert {(look.code, address) for look in asked for address in read_dates.false_columns(look)} == wrong
