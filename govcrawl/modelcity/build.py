@@ -7,7 +7,7 @@ from dataclasses import fields, replace
 from datetime import timedelta
 from urllib.parse import urlsplit
 
-from govcrawl.modelcity import chance
+from govcrawl.modelcity import chance, searchbox
 from govcrawl.modelcity.errors import CityError
 from govcrawl.modelcity.families import FAMILIES, Family
 from govcrawl.modelcity.ledger import Ledger, SiteRow
@@ -19,6 +19,8 @@ FRONT = frozenset({Category.NEWS, Category.NOTICE})
 COLUMN_FIELDS = frozenset(field.name for field in fields(Column))
 SITE_FIELDS = frozenset(field.name for field in fields(Site))
 PINNED = 2
+SEARCHES = frozenset({"", *searchbox.MANNERS})
+MISSING_PAGES = frozenset({"", "soft", "redirect"})
 
 
 def _copies(rows: list[Table], scale: int) -> Iterator[Table]:
@@ -120,7 +122,7 @@ def _site(row: SiteRow, structure: Structure, scenario: Scenario, scale: int) ->
 
 
 def _changed_site(site: Site, scenario: Scenario) -> Site:
-    change = {**scenario.every, **scenario.sites.get(site.row.code, {})}
+    change = dict(scenario.sites.get(site.row.code, {}))
     traits = site.traits | frozenset(change.pop("with", ()))
     unknown = set(change) - SITE_FIELDS
     if unknown:
@@ -132,9 +134,16 @@ def _changed_site(site: Site, scenario: Scenario) -> Site:
 def _check(sites: tuple[Site, ...], scenario: Scenario) -> None:
     columns = {(site.row.code, column.address) for site in sites for column in site.columns}
     lost = [address for _code, address in set(scenario.columns) - columns]
-    lost += set(scenario.sites) - {site.row.code for site in sites}
+    codes = {site.row.code for site in sites}
+    lost += set(scenario.sites) - codes
+    lost += {str(piece["site"]) for piece in scenario.pieces} - codes
+    slugs = {f"{site.row.code} {column.slug}" for site in sites for column in site.columns}
+    lost += {f"{entry['site']} {entry['column']}" for entry in scenario.entries} - slugs
     if lost:
         raise CityError(f"场景 {scenario.name} 改动了城里没有的栏目或网站：{'、'.join(sorted(lost))}")
+    strange = [site.row.code for site in sites if site.search not in SEARCHES or site.missing not in MISSING_PAGES]
+    if strange:
+        raise CityError(f"场景 {scenario.name} 里这些网站的 search 或 missing 没有这种情形：{'、'.join(strange)}")
 
 
 def build_sites(ledger: Ledger, structure: Structure, scenario: Scenario, scale: int = 1) -> tuple[Site, ...]:

@@ -37,8 +37,8 @@ class Structure:
 class Scenario:
     """One scenario: its days, ages of what nobody changed, what was changed, and why.
 
-    ``served`` is the night on which the city is looked at, ``every`` changes all sites, ``only`` tells by indicator the
-    first figures of the codes of the sites that it is told of.
+    ``served`` is the night on which the city is looked at, ``only`` tells by indicator the first figures of the codes of
+    the sites that it is told of.
     """
 
     name: str
@@ -60,7 +60,6 @@ class Scenario:
     pages: tuple[Table, ...] = ()
     pieces: tuple[Table, ...] = ()
     entries: tuple[Table, ...] = ()
-    every: Table = field(default_factory=dict)
     only: Mapping[str, list[str]] = field(default_factory=dict)
 
     def asks(self, code: str, indicator: str) -> bool:
@@ -135,9 +134,10 @@ def _by(tables: Iterable[Table], *names: str) -> dict[Any, Table]:
 
 def _plan(seeds: Path, name: str) -> dict[str, Any]:
     """The scenario's file with the parts in its folder."""
-    plan = _load(seeds / FOLDER / f"{name}.toml")
+    whole = seeds / FOLDER / f"{name}.toml"
+    plan = parts.checked(_load(whole), whole)
     for path in parts.files(seeds / FOLDER / name):
-        plan = parts.add(plan, _load(path), path)
+        plan = parts.add(plan, parts.checked(_load(path), path), path)
     return plan
 
 
@@ -170,6 +170,5 @@ def read(seeds: Path, name: str, on: date | None = None) -> Scenario:
         pages=tuple(data.get("page", ())),
         pieces=tuple(data.get("piece", ())),
         entries=(*data.get("entry", ()), *surveys.entries(data.get("survey", ()))),
-        every=data.get("every", {}),
         only=data.get("only", {}),
     )

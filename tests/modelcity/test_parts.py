@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import shutil
+from datetime import date
 from pathlib import Path
 
 import pytest
 
-from govcrawl.modelcity import scenario
+from govcrawl.modelcity import city, scenario
 from govcrawl.modelcity.errors import CityError
+from govcrawl.modelcity.origin import Origin
 from tests.conftest import SEEDS
 
 ONE = '[[site]]\ncode = "8888881001"\nlacks = ["联系方式"]\n'
@@ -35,9 +37,36 @@ def test_parts_are_added_up_and_changes_of_one_site_joined(seeds: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "message"), [('title = "x"\n', "不认识的键：title"), (ONE + ONE, "8888881001 重复说明：lacks")]
+    ("text", "message"),
+    [
+        ('title = "x"\n', "不认识的键：title"),
+        (ONE + ONE, "8888881001 重复说明：lacks"),
+        ('[[page]]\nat = "http://x.example/"\nstate = 404\n', r"\[\[page\]\] 有不认识的键：state"),
+    ],
 )
 def test_parts_that_do_not_fit_are_refused(seeds: Path, text: str, message: str) -> None:
     add(seeds, "zz.toml", text)
     with pytest.raises(CityError, match=message):
         scenario.read(seeds, "indicators")
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ('[[piece]]\nsite = "8888889999"\non = "/"\n', "城里没有的栏目或网站：8888889999"),
+        ('[[entry]]\nsite = "8888881001"\ncolumn = "zz"\n', "城里没有的栏目或网站：8888881001 zz"),
+        ('[[site]]\ncode = "8888881001"\nsearch = "zz"\n', "没有这种情形：8888881001"),
+    ],
+)
+def test_additions_to_what_the_city_does_not_have_are_refused(seeds: Path, text: str, message: str) -> None:
+    add(seeds, "zz.toml", text)
+    with pytest.raises(CityError, match=message):
+        city.load(seeds, "indicators")
+
+
+def test_what_is_told_of_one_night_is_seen_on_that_night_alone(seeds: Path) -> None:
+    night = date(2021, 3, 11)
+    address = "http://www.portal1.example/zz.html"
+    add(seeds, "zz.toml", f'[[page]]\nat = "{address}"\nnights = [{night}]\n')
+    seen = {on: Origin(city.load(seeds, "indicators", on=on)).answer(address) for on in (night, None)}
+    assert {on: answer.status for on, answer in seen.items() if answer} == {night: 200, None: 404}
