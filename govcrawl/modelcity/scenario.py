@@ -37,8 +37,8 @@ class Structure:
 class Scenario:
     """One scenario: its days, ages of what nobody changed, what was changed, and why.
 
-    ``served`` is the night on which the city is looked at, ``only`` tells by indicator the first figures of the codes of
-    the sites that it is told of.
+    ``served`` is the night on which the city is looked at, ``only`` tells by indicator the first figures of the codes
+    of the sites that it is told of.
     """
 
     name: str
