@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 from typing import Any, cast
 
@@ -15,6 +15,7 @@ from govcrawl.cli.shell import Group
 from govcrawl.modelcity.city import City, load
 from govcrawl.modelcity.errors import CityError
 from govcrawl.modelcity.plants import SCENARIO, plants
+from govcrawl.modelcity.scenario import nights
 from govcrawl.paths import resolve
 
 DIRECT_USAGE = """\
@@ -96,7 +97,7 @@ def modelcity() -> None:
     "--on",
     type=click.DateTime(["%Y-%m-%d"]),
     metavar="日期",
-    help="代理入口：按这一夜的样子提供，默认为场景的网站监测日。",
+    help="代理入口：按场景的这一夜提供；默认按 GOVCRAWL_CLOCK 所在的一夜，否则按网站监测日。",
 )
 def serve(
     scenario: str,
@@ -115,7 +116,14 @@ def serve(
     if door == "direct":
         _serve_direct(out, sites)
     else:
-        _serve_proxy(load(resolve(seeds), scenario, scale, on.date() if on else None), port, latency)
+        _serve_proxy(load(resolve(seeds), scenario, scale, _night(resolve(seeds), scenario, on)), port, latency)
+
+
+def _night(seeds: Path, scenario: str, on: datetime | None) -> date | None:
+    """The night that was asked for, else that of a clock set to one of the scenario's nights, else None."""
+    if on is not None:
+        return on.date()
+    return clock.today() if clock.is_set() and clock.today() in nights(seeds, scenario) else None
 
 
 def _serve_direct(out: Path | None, sites: int) -> None:

@@ -66,9 +66,9 @@ class Site:
     ``lacks`` names what the footer of every page leaves out, ``inner_lacks`` what inner pages leave out besides,
     ``commented`` what of it stands in an HTML comment only. ``reporting_code`` is the code of 找错入口 if it is not the
     site's own. ``tags_lack`` and ``tags_empty`` name page tags that are left out or have no content.
-    ``title`` is that of the home page if it is not the site's name, ``missing`` is ``soft`` where an unknown address
-    answers 200, ``redirect`` where it leads to a note that does; ``search`` names a manner of its search
-    (:mod:`govcrawl.modelcity.searchbox`).
+    ``title`` is that of the home page and ``banner`` the header's name where it is not the site's; ``missing`` is
+    ``soft`` where an unknown address answers 200, ``redirect`` where it leads to a note that does; ``search`` names a
+    manner of its search (:mod:`govcrawl.modelcity.searchbox`).
     """
 
     row: SiteRow
@@ -91,6 +91,7 @@ class Site:
     tags_lack: frozenset[str] = frozenset()
     tags_empty: frozenset[str] = frozenset()
     title: str = ""
+    banner: str = ""
     missing: str = ""
     search: str = ""
 

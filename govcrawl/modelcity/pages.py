@@ -107,7 +107,7 @@ class Frame:
         seen = self.city.scenario.served
         return {
             "site": self.site,
-            "host_name": self.owner.row.name,
+            "banner": self._banner(),
             "path": self.path,
             "home": self.link("/"),
             "title": f"{title}_{self.site.row.name}" if title else self.site.title or self.site.row.name,
@@ -120,6 +120,11 @@ class Frame:
             "pieces": pieces.shown(self.city.scenario.pieces, self.site, self.path),
             "reporting_code": self.site.reporting_code or self.site.row.code,
         }
+
+    def _banner(self) -> str:
+        """The name in the header; PHPCMS sites show that of the host's site."""
+        shown = self.owner if self.site.system == "phpcms" else self.site
+        return shown.banner or shown.row.name
 
     def _tags(self, tags: dict[str, str]) -> tuple[tuple[str, str], ...]:
         if "tags" not in self.site.traits:

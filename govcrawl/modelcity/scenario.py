@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 from govcrawl.modelcity import parts, surveys
 from govcrawl.modelcity.errors import CityError
@@ -141,15 +141,36 @@ def _plan(seeds: Path, name: str) -> dict[str, Any]:
     return plan
 
 
+def _nights(data: Mapping[str, Any]) -> list[date]:
+    return list(data.get("nights", [data["sites_seen"]]))
+
+
+def nights(seeds: Path, name: str) -> list[date]:
+    """The nights on which the scenario ``name`` can be looked at: the sites' day, and others if it tells any."""
+    return _nights(_known(seeds, name))
+
+
+def _served(data: Mapping[str, Any], on: date | None) -> date:
+    if on is None:
+        return cast(date, data["sites_seen"])
+    if on not in _nights(data):
+        raise CityError(f"这个场景没有 {on} 这一夜，可用的日期：{'、'.join(map(str, _nights(data)))}")
+    return on
+
+
+def _known(seeds: Path, name: str) -> dict[str, Any]:
+    known = names(seeds)
+    if name not in known:
+        raise CityError(f"没有场景“{name}”，可用的场景：{'、'.join(known) or f'（{seeds / FOLDER} 下没有）'}")
+    return _plan(seeds, name)
+
+
 def read(seeds: Path, name: str, on: date | None = None) -> Scenario:
     """The scenario ``name`` as on the night ``on`` (its own day if None).
 
     Raises :class:`CityError` that lists the scenarios there are.
     """
-    known = names(seeds)
-    if name not in known:
-        raise CityError(f"没有场景“{name}”，可用的场景：{'、'.join(known) or f'（{seeds / FOLDER} 下没有）'}")
-    data = _plan(seeds, name)
+    data = _known(seeds, name)
     return Scenario(
         name=name,
         title=data["title"],
@@ -166,7 +187,7 @@ def read(seeds: Path, name: str, on: date | None = None) -> Scenario:
         looks=data.get("look", {}),
         measured=tuple(data.get("measured", ())),
         truths=tuple(data.get("truth", ())),
-        served=on or data["sites_seen"],
+        served=_served(data, on),
         pages=tuple(data.get("page", ())),
         pieces=tuple(data.get("piece", ())),
         entries=(*data.get("entry", ()), *surveys.entries(data.get("survey", ()))),

@@ -1,4 +1,4 @@
-"""A plain reading of names: whether a portal's address and title are to rule (STANDARD §2.1)."""
+"""A plain reading of names: whether a portal's address, title and header are to rule (STANDARD §2.1)."""
 
 from __future__ import annotations
 
@@ -19,7 +19,8 @@ def _to_rule(look: Look) -> bool:
     title = TITLE.search(look.pages["home"])
     assert title, look.code
     named = OFFICE.sub("", look.site.row.name) in title[1]
-    return named and parts.path in ("", "/") and (english or parts.netloc.endswith(CHINESE))
+    headed = all(re.search(f">{look.site.row.name}[^<]*</a>", page, re.I) for page in look.pages.values())
+    return named and headed and parts.path in ("", "/") and (english or parts.netloc.endswith(CHINESE))
 
 
 READINGS = {Indicator.DESIGN_DOMAIN: _to_rule}

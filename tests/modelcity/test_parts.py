@@ -12,6 +12,7 @@ from govcrawl.modelcity import city, scenario
 from govcrawl.modelcity.errors import CityError
 from govcrawl.modelcity.origin import Origin
 from tests.conftest import SEEDS
+from tests.modelcity.conftest import visit
 
 ONE = '[[site]]\ncode = "8888881001"\nlacks = ["联系方式"]\n'
 
@@ -70,3 +71,19 @@ def test_what_is_told_of_one_night_is_seen_on_that_night_alone(seeds: Path) -> N
     add(seeds, "zz.toml", f'[[page]]\nat = "{address}"\nnights = [{night}]\n')
     seen = {on: Origin(city.load(seeds, "indicators", on=on)).answer(address) for on in (night, None)}
     assert {on: answer.status for on, answer in seen.items() if answer} == {night: 200, None: 404}
+
+
+def test_a_night_that_the_scenario_does_not_have_is_refused(seeds: Path) -> None:
+    with pytest.raises(CityError, match="没有 2021-03-20 这一夜，可用的日期：2021-03-11、2021-03-12"):
+        city.load(seeds, "indicators", on=date(2021, 3, 20))
+
+
+@pytest.mark.parametrize(
+    ("moment", "status"), [("2021-03-11T20:00", "404"), ("2021-03-12T20:00", "200"), ("2021-03-10T09:00", "200")]
+)
+def test_the_clock_decides_the_night_if_it_stands_on_one(
+    monkeypatch: pytest.MonkeyPatch, moment: str, status: str
+) -> None:
+    monkeypatch.setenv("GOVCRAWL_CLOCK", moment)
+    for visitor in visit("indicators"):
+        assert str(visitor.get("http://www.yangli-zhang.gov.cn/ducha/index.html").status) == status
