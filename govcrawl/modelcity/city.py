@@ -86,7 +86,8 @@ class City:
         """The blocks of the home page: none on a navigation entrance, its own list on a channel."""
         if site.home == "entrance":
             return ()
-        shown = [column for column in site.columns if column.source in ("own", "children") and not column.answer]
+        seen = (column for column in site.columns if not column.answer and not column.hidden)
+        shown = [column for column in seen if column.source in ("own", "children")]
         if site.is_channel:
             shown = shown[:1]
         blocks = (Block(column, self._block_rows(site, column)) for column in shown)

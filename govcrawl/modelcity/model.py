@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from typing import Any
 
 from govcrawl.modelcity.families import Family
 from govcrawl.modelcity.ledger import AccountRow, SiteRow
@@ -21,6 +23,8 @@ class Column:
     of the column whose list is shown; an ``archived`` topic is finished. ``articles`` are ``dated``, ``undated`` or a
     ``file``. ``answer`` names a refusal of :mod:`govcrawl.modelcity.refusals`. Without ``filler`` the list holds the
     entries that the scenario tells and no others; from the night ``moved`` on all its entries have other addresses.
+    What :mod:`govcrawl.modelcity.contents` writes has the source ``content`` and its plan in ``content``; ``papers``
+    plans a list of documents or of their interpretations. A ``hidden`` column is in no menu.
     """
 
     site: str
@@ -47,6 +51,9 @@ class Column:
     answer: str = ""
     filler: bool = True
     moved: date | None = None
+    content: Mapping[str, Any] = field(default_factory=dict, hash=False)
+    papers: Mapping[str, Any] = field(default_factory=dict, hash=False)
+    hidden: bool = False
 
     @property
     def has_page(self) -> bool:
@@ -126,6 +133,7 @@ class Entry:
     pinned: bool = False
     text: tuple[str, ...] = ()
     published: datetime | None = None
+    markup: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -76,6 +76,7 @@ class Frame:
         return tuple(
             Link(column.name, self.link(column.href), column == current, self.menu(self.site.children(column), current))
             for column in columns
+            if not column.hidden
         )
 
     def navigation(self, current: Column | None) -> tuple[Link, ...]:
@@ -115,6 +116,7 @@ class Frame:
             "clock": chinese_day(seen) if "clock" in self.owner.traits else "",
             "generated": f"{seen.isoformat()} {GENERATED}",
             "notice": self.site.notice,
+            "markup": "",
             "lacks": self.site.footer_lacks(self.path),
             "commented": self.site.commented,
             "pieces": pieces.shown(self.city.scenario.pieces, self.site, self.path),

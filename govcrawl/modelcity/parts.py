@@ -22,7 +22,7 @@ KEYS = {
     ),
     "survey": frozenset({"site", "column", "opened", "days", "answered", "by", "same_page"}),
 }
-TABLES = frozenset({"look", "only"})
+TABLES = frozenset({"look", "only", "usual"})
 
 
 def files(folder: Path) -> list[Path]:

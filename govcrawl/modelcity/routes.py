@@ -8,6 +8,7 @@ from functools import partial
 from govcrawl.modelcity import portal
 from govcrawl.modelcity.answers import Answer
 from govcrawl.modelcity.city import City
+from govcrawl.modelcity.contents import content_of
 from govcrawl.modelcity.links import route_key
 from govcrawl.modelcity.model import Column, Site
 from govcrawl.modelcity.refusals import refuse
@@ -59,7 +60,7 @@ def _article_routes(writer: Writer, column: Column) -> Iterator[Route]:
         return
     for entry in writer.city.rows(writer.site, column):
         if column.articles == "file":
-            yield entry.path, partial(writer.file, entry)
+            yield entry.path, partial(writer.file, entry.number)
         else:
             yield entry.path, partial(writer.article, entry.path, entry)
 
@@ -69,9 +70,22 @@ def _shell_routes(writer: Writer, column: Column) -> Iterator[Route]:
     yield portal.rows_path(column), partial(portal.rows, entries[: writer.site.family.per_page])
 
 
+def _content_routes(writer: Writer, column: Column) -> Iterator[Route]:
+    content = content_of(writer.site, column, writer.city.scenario.sites_seen)
+    for page in content.pages:
+        yield page.path, partial(writer.content, column, page)
+    for sheet in content.sheets:
+        yield sheet.path, partial(writer.sheet, column, sheet)
+    for path in content.files:
+        yield path, partial(writer.file, column.number)
+
+
 def _column_routes(writer: Writer, column: Column) -> Iterator[Route]:
     if column.answer:
         yield column.href, partial(refuse, column.answer)
+        return
+    if column.source == "content":
+        yield from _content_routes(writer, column)
         return
     yield from _list_routes(writer, column)
     yield from _article_routes(writer, column)

@@ -22,6 +22,17 @@ STRUCTURE = "structure"
 NOTE_KEYS = ("fault", "trap", "why", "expect")
 
 
+def codes(table: Table) -> tuple[str, ...]:
+    """The codes of the site or the several sites that a table of a scenario is about."""
+    site = table["site"]
+    return tuple(map(str, site)) if isinstance(site, list) else (str(site),)
+
+
+def full_slug(table: Table) -> str:
+    """The slug of a planned column with those above it."""
+    return f"{table['under']}/{table['slug']}" if "under" in table else str(table["slug"])
+
+
 @dataclass(frozen=True, slots=True)
 class Structure:
     """What both scenarios share: layouts, the look of each site, forms of account pages."""
@@ -38,7 +49,7 @@ class Scenario:
     """One scenario: its days, ages of what nobody changed, what was changed, and why.
 
     ``served`` is the night on which the city is looked at, ``only`` tells by indicator the first figures of the codes
-    of the sites that it is told of.
+    of the sites that it is told of, ``usual`` what is expected of them where nothing was planted.
     """
 
     name: str
@@ -61,6 +72,7 @@ class Scenario:
     pieces: tuple[Table, ...] = ()
     entries: tuple[Table, ...] = ()
     only: Mapping[str, list[str]] = field(default_factory=dict)
+    usual: Mapping[str, list[str]] = field(default_factory=dict)
 
     def asks(self, code: str, indicator: str) -> bool:
         """Whether the scenario tells anything of the indicator on the site with this code."""
@@ -118,7 +130,7 @@ def _bare(table: Table, *dropped: str) -> Table:
 def _notes(data: Mapping[str, Any]) -> tuple[Note, ...]:
     found = [_note(str(table["code"]), "", table) for table in data.get("site", ())]
     found += [_note(str(table["site"]), table["address"], table) for table in data.get("column", ())]
-    found += [_note(str(table["site"]), table["slug"], table) for table in data.get("added", ())]
+    found += [_note(code, full_slug(table), table) for table in data.get("added", ()) for code in codes(table)]
     found += [_note(table["number"], "", table) for table in data.get("account", ())]
     return tuple(note for note in found if note is not None)
 
@@ -192,4 +204,5 @@ def read(seeds: Path, name: str, on: date | None = None) -> Scenario:
         pieces=tuple(data.get("piece", ())),
         entries=(*data.get("entry", ()), *surveys.entries(data.get("survey", ()))),
         only=data.get("only", {}),
+        usual=data.get("usual", {}),
     )

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from govcrawl.modelcity import city, scenario
+from govcrawl.modelcity.city import load
 from govcrawl.modelcity.errors import CityError
 from govcrawl.modelcity.origin import Origin
 from tests.conftest import SEEDS
@@ -35,6 +36,31 @@ def test_parts_are_added_up_and_changes_of_one_site_joined(seeds: Path) -> None:
     assert after.measured == (*before.measured, "design-domain")
     assert after.truths == before.truths
     assert after.sites["8888881001"] == {**before.sites.get("8888881001", {}), "lacks": ["联系方式"], "notice": "样例"}
+
+
+ADDED = '[[added]]\nsite = "8888881001"\nname = "样例"\nslug = "zz"\ncategory = "未分类"\nsource = "{source}"\n{plan}\n'
+PLANS = [
+    ("content", 'content = { kind = "bord" }', "content.kind “bord”不是"),
+    ("content", 'content = { kind = "board", shpe = "table" }', "content 有不认识的键：shpe"),
+    ("own", 'papers = { kind = "paper" }', "papers.kind “paper”不是"),
+    ("own", 'papers = { kind = "documents", of = [1] }', "papers 有不认识的键：of"),
+]
+
+
+@pytest.mark.parametrize(("source", "plan", "message"), PLANS)
+def test_plans_of_contents_that_mean_nothing_are_refused_before_serving(
+    seeds: Path, source: str, plan: str, message: str
+) -> None:
+    add(seeds, "zz.toml", ADDED.format(source=source, plan=plan))
+    with pytest.raises(CityError, match=message):
+        load(seeds, "indicators")
+
+
+def test_a_table_may_be_about_several_sites_and_a_column_in_no_menu(seeds: Path) -> None:
+    text = ADDED.format(source="blank", plan="hidden = true").replace('"8888881001"', '["8888881001", "8888881002"]')
+    add(seeds, "zz.toml", text)
+    sites = [site for site in load(seeds, "indicators").sites if any(column.slug == "zz" for column in site.columns)]
+    assert [site.row.code for site in sites] == ["8888881001", "8888881002"]
 
 
 @pytest.mark.parametrize(
