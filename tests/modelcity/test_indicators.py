@@ -123,3 +123,14 @@ def test_the_overdue_letters_are_the_ones_told(city: City, looks: list[Look]) ->
     }
     asked = [look for look in looks if city.scenario.asks(look.code, Indicator.SITE_5B.value)]
     assert {(look.code, letter) for look in asked for letter in read_interaction.overdue(look)} == wrong != set()
+
+
+def test_each_place_of_the_last_groups_is_a_column_or_a_page_that_opens(city: City, looks: list[Look]) -> None:
+    own = read_interaction.READINGS.keys() | read_services.READINGS.keys() | read_publication.READINGS.keys()
+    columns = {column.address for site in city.sites for column in site.columns}
+    by_code = {look.code: look for look in looks}
+    for site in describe(city)["sites"]:
+        for truth in site["indicators"]:
+            places = [place["address"] for place in truth["at"] if Indicator(truth["indicator"]) in own]
+            assert [at for at in places if at not in columns and not by_code[site["code"]].opens(at)] == []
+            assert not truth["kind"] or places or Indicator(truth["indicator"]) not in own
