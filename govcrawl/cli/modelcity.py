@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
+from datetime import date, datetime
 from pathlib import Path
 from typing import Any, cast
 
@@ -14,6 +15,7 @@ from govcrawl.cli.shell import Group
 from govcrawl.modelcity.city import City, load
 from govcrawl.modelcity.errors import CityError
 from govcrawl.modelcity.plants import SCENARIO, plants
+from govcrawl.modelcity.scenario import nights
 from govcrawl.paths import resolve
 
 DIRECT_USAGE = """\
@@ -91,8 +93,22 @@ def modelcity() -> None:
     metavar="数",
     help="规模：栏目数和列表页数的倍数。",
 )
+@click.option(
+    "--on",
+    type=click.DateTime(["%Y-%m-%d"]),
+    metavar="日期",
+    help="代理入口：按场景的这一夜提供；默认按 GOVCRAWL_CLOCK 所在的一夜，否则按网站监测日。",
+)
 def serve(
-    scenario: str, seeds: Path, door: str, out: Path | None, sites: int, port: int, latency: float, scale: int
+    scenario: str,
+    seeds: Path,
+    door: str,
+    out: Path | None,
+    sites: int,
+    port: int,
+    latency: float,
+    scale: int,
+    on: datetime | None,
 ) -> None:
     """提供模型城市，直到被中断：以 HTTP 代理的形式，或（场景 transport）直接在本机地址上。"""
     if (door == "direct") != (scenario == SCENARIO):
@@ -100,7 +116,14 @@ def serve(
     if door == "direct":
         _serve_direct(out, sites)
     else:
-        _serve_proxy(scenario, seeds, port, latency, scale)
+        _serve_proxy(load(resolve(seeds), scenario, scale, _night(resolve(seeds), scenario, on)), port, latency)
+
+
+def _night(seeds: Path, scenario: str, on: datetime | None) -> date | None:
+    """The night that was asked for, else that of a clock set to one of the scenario's nights, else None."""
+    if on is not None:
+        return on.date()
+    return clock.today() if clock.is_set() and clock.today() in nights(seeds, scenario) else None
 
 
 def _serve_direct(out: Path | None, sites: int) -> None:
@@ -123,14 +146,13 @@ def _serve_direct(out: Path | None, sites: int) -> None:
         reactor.run()
 
 
-def _serve_proxy(scenario: str, seeds: Path, port: int, latency: float, scale: int) -> None:
+def _serve_proxy(city: City, port: int, latency: float) -> None:
     from twisted.internet import reactor as installed  # installed by its first import: only when really serving
 
     from govcrawl.modelcity.door import ProxyDoor
     from govcrawl.modelcity.origin import Origin
 
     reactor = cast(Any, installed)
-    city = load(resolve(seeds), scenario, scale)
     bound = ProxyDoor(Origin(city), reactor, latency).open(port)
     reactor.callWhenRunning(click.echo, _usage(city, bound))
     reactor.run()

@@ -10,7 +10,10 @@ HTML = "text/html"
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """A response as an origin server gives it; ``silent`` means that none ever comes."""
+    """A response as an origin server gives it; ``silent`` means that none ever comes.
+
+    ``head`` is the status of HEAD where it differs, ``delay`` the seconds before the answer.
+    """
 
     status: int
     body: bytes = b""
@@ -18,3 +21,5 @@ class Answer:
     modified: datetime | None = None
     headers: tuple[tuple[str, str], ...] = ()
     silent: bool = False
+    head: int = 0
+    delay: float = 0.0

@@ -5,20 +5,23 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import fields, replace
 from datetime import timedelta
-from urllib.parse import urlsplit
+from urllib.parse import urljoin, urlsplit
 
-from govcrawl.modelcity import chance
+from govcrawl.modelcity import chance, papers, searchbox
+from govcrawl.modelcity.contents import content_of
 from govcrawl.modelcity.errors import CityError
 from govcrawl.modelcity.families import FAMILIES, Family
 from govcrawl.modelcity.ledger import Ledger, SiteRow
 from govcrawl.modelcity.model import Column, Site
-from govcrawl.modelcity.scenario import Scenario, Structure, Table
+from govcrawl.modelcity.scenario import Scenario, Structure, Table, codes, full_slug
 from govcrawl.vocabulary import Category, Relation
 
 FRONT = frozenset({Category.NEWS, Category.NOTICE})
 COLUMN_FIELDS = frozenset(field.name for field in fields(Column))
 SITE_FIELDS = frozenset(field.name for field in fields(Site))
 PINNED = 2
+SEARCHES = frozenset({"", *searchbox.MANNERS})
+MISSING_PAGES = frozenset({"", "soft", "redirect"})
 
 
 def _copies(rows: list[Table], scale: int) -> Iterator[Table]:
@@ -32,16 +35,16 @@ def _copies(rows: list[Table], scale: int) -> Iterator[Table]:
 
 def _rows(row: SiteRow, structure: Structure, scenario: Scenario, scale: int) -> list[Table]:
     layout = structure.layouts[structure.sites[row.code]["layout"]]
-    extra = [table for table in (*structure.columns, *scenario.added) if str(table["site"]) == row.code]
+    extra = [table for table in (*structure.columns, *scenario.added) if row.code in codes(table)]
     return [*_copies(layout, scale), *extra]
 
 
 def _column(site: SiteRow, family: Family, look: Table, row: Table, number: int) -> Column:
     parent = row.get("under")
-    slug = f"{parent}/{row['slug']}" if parent else row["slug"]
+    slug = full_slug(row)
     path = family.column.format(slug=slug, number=number)
     host = urlsplit(site.address).netloc
-    address = row.get("href") or f"http://{host}{path}"
+    address = urljoin(f"http://{host}/", row.get("href", path))
     return Column(
         site=site.code,
         address=address,
@@ -51,7 +54,7 @@ def _column(site: SiteRow, family: Family, look: Table, row: Table, number: int)
         number=number,
         category=Category.from_label(row["category"]),
         relation=Relation.from_label(row.get("relation", Relation.OWN.label)),
-        level=2 if parent else 1,
+        level=parent.count("/") + 2 if parent else 1,
         parent=parent,
         source=row.get("source", "own"),
         shape=row.get("shape", look["shape"]),
@@ -59,6 +62,9 @@ def _column(site: SiteRow, family: Family, look: Table, row: Table, number: int)
         newest=row.get("newest"),
         twin=row.get("twin", ""),
         archived=row.get("archived", False),
+        content=row.get("content", {}),
+        papers=row.get("papers", {}),
+        hidden=row.get("hidden", False),
     )
 
 
@@ -72,7 +78,7 @@ def _with_traits(column: Column, traits: frozenset[str]) -> Column:
 
 
 def _dated(column: Column, scenario: Scenario) -> Column:
-    if column.newest or column.source in ("blank", "text"):
+    if column.newest or column.source in ("blank", "text", "content"):
         return column
     low, high = scenario.ages[column.category]
     age = chance.number(f"{scenario.name}|{column.address}", low, high)
@@ -132,9 +138,27 @@ def _changed_site(site: Site, scenario: Scenario) -> Site:
 def _check(sites: tuple[Site, ...], scenario: Scenario) -> None:
     columns = {(site.row.code, column.address) for site in sites for column in site.columns}
     lost = [address for _code, address in set(scenario.columns) - columns]
-    lost += set(scenario.sites) - {site.row.code for site in sites}
+    codes = {site.row.code for site in sites}
+    lost += set(scenario.sites) - codes
+    lost += {str(piece["site"]) for piece in scenario.pieces} - codes
+    slugs = {f"{site.row.code} {column.slug}" for site in sites for column in site.columns}
+    lost += {f"{entry['site']} {entry['column']}" for entry in scenario.entries} - slugs
     if lost:
         raise CityError(f"场景 {scenario.name} 改动了城里没有的栏目或网站：{'、'.join(sorted(lost))}")
+    strange = [site.row.code for site in sites if site.search not in SEARCHES or site.missing not in MISSING_PAGES]
+    if strange:
+        raise CityError(f"场景 {scenario.name} 里这些网站的 search 或 missing 没有这种情形：{'、'.join(strange)}")
+    _check_contents(sites, scenario)
+
+
+def _check_contents(sites: tuple[Site, ...], scenario: Scenario) -> None:
+    """Write every planned content once: what is wrong with a plan is told before anything is served."""
+    for site in sites:
+        for column in site.columns:
+            if column.source == "content":
+                content_of(site, column, scenario.sites_seen)
+            if column.papers:
+                papers.plan_of(column)
 
 
 def build_sites(ledger: Ledger, structure: Structure, scenario: Scenario, scale: int = 1) -> tuple[Site, ...]:

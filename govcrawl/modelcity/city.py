@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 
-from govcrawl.modelcity import accounts, ledger, scenario
+from govcrawl.modelcity import accounts, ledger, scenario, told
 from govcrawl.modelcity.build import build_sites
 from govcrawl.modelcity.entries import Author, merged
 from govcrawl.modelcity.errors import CityError
@@ -60,7 +60,7 @@ class City:
         if column.source == "twin":
             return self.rows(site, next(other for other in site.columns if other.slug == column.twin))
         if column.source in ("own", "iframe", "shell"):
-            return self.author.write(site, column)
+            return told.shown(self.scenario, site, column, self.author.write(site, column))
         return ()
 
     def last_update(self, site: Site, column: Column) -> date | None:
@@ -86,7 +86,8 @@ class City:
         """The blocks of the home page: none on a navigation entrance, its own list on a channel."""
         if site.home == "entrance":
             return ()
-        shown = [column for column in site.columns if column.source in ("own", "children") and not column.answer]
+        seen = (column for column in site.columns if not column.answer and not column.hidden)
+        shown = [column for column in seen if column.source in ("own", "children")]
         if site.is_channel:
             shown = shown[:1]
         blocks = (Block(column, self._block_rows(site, column)) for column in shown)
@@ -106,11 +107,14 @@ class City:
         return merged(news, ASIDE_ROWS) if "aside" in site.traits else ()
 
 
-def load(seeds: Path, name: str, scale: int = 1) -> City:
-    """The city of the scenario ``name`` from the folder ``seeds``; raises :class:`CityError`."""
+def load(seeds: Path, name: str, scale: int = 1, on: date | None = None) -> City:
+    """The city of the scenario ``name`` from ``seeds`` as on the night ``on`` (its own day if None).
+
+    Raises :class:`CityError`.
+    """
     if not 1 <= scale <= MAX_SCALE:
         raise CityError(f"规模 {scale} 不在 1 到 {MAX_SCALE} 之间")
-    plan = scenario.read(seeds, name)
+    plan = scenario.read(seeds, name, on)
     structure = scenario.read_structure(seeds, plan.looks)
     rows = ledger.read(scenario.ledger_folder(seeds, name))
     return City(

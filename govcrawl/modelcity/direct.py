@@ -130,7 +130,7 @@ def open_door(plants: Iterable[Plant], authority: Authority, reactor: Any, log: 
 
 
 def _open_place(door: Door, plant: Plant, place: str, authority: Authority) -> None:
-    fixed = {"closed": f"{_CLOSED}:1", "private": door.canary}.get(place)
+    fixed = {"closed": f"{_CLOSED}:1", "closed6": "[::1]:1", "private": door.canary}.get(place)
     if fixed:
         door.names.append((plant.host, fixed))
         return
@@ -138,7 +138,8 @@ def _open_place(door: Door, plant: Plant, place: str, authority: Authority) -> N
     closed = f"{_bracketed(address)}:1"
     for scheme, manner in (("http", plant.http), ("https", plant.https)):
         options = authority.options(plant.certificate, plant.host) if scheme == "https" and plant.certificate else None
-        open_at = _listen(door, plant.host, manner, address, options) if manner else closed
+        behaves = plant.six if place == "v6" and plant.six and manner else manner
+        open_at = _listen(door, plant.host, behaves, address, options) if behaves else closed
         door.names.append((f"{plant.host}:{_PORTS[scheme]}", open_at))
 
 

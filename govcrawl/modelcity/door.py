@@ -100,13 +100,14 @@ class ProxyRequest(http.Request):
         answer = self._decide(door.origin, url)
         if answer.silent:
             return
-        if door.latency:
-            self._send_later(door, to_wire(answer))
+        if door.latency or answer.delay:
+            self._send_later(door.latency + answer.delay, to_wire(answer))
         else:
             send(self, to_wire(answer))
 
-    def _send_later(self, door: ProxyDoor, wire: Wire) -> None:
-        call = cast(Any, door.reactor).callLater(door.latency, send, self, wire)
+    def _send_later(self, seconds: float, wire: Wire) -> None:
+        reactor = cast(ProxyDoor, self.channel.factory).reactor
+        call = cast(Any, reactor).callLater(seconds, send, self, wire)
 
         def forget(_gone: object) -> None:
             if call.active():
@@ -120,7 +121,9 @@ class ProxyRequest(http.Request):
         if not url.startswith("http://"):
             host = (self.getHeader("host") or "").strip()
             return Answer(http.BAD_REQUEST, NOT_PROXY(host=host).encode(), "text/plain; charset=utf-8")
-        return origin.answer(url) or proxy_error(url)
+        body = cast(Any, self.content).read().decode("latin-1") if self.method == b"POST" else ""
+        answer = origin.answer(url, self.method.decode(), body) or proxy_error(url)
+        return Answer(answer.head) if answer.head and self.method == b"HEAD" else answer
 
 
 class ProxyDoor(http.HTTPFactory):

@@ -9,7 +9,7 @@ from datetime import date, datetime, time, timedelta
 from importlib.resources import files
 from typing import Any
 
-from govcrawl.modelcity import chance
+from govcrawl.modelcity import chance, papers
 from govcrawl.modelcity.model import Column, Entry, Site
 from govcrawl.vocabulary import Category
 
@@ -29,9 +29,11 @@ class Author:
     pages: int = 2
 
     def write(self, site: Site, column: Column) -> tuple[Entry, ...]:
-        """The column's own rows in the order shown; empty if it has no newest date."""
-        if column.newest is None:
+        """The column's own rows in the order shown; empty if it has no newest date or no filler."""
+        if column.newest is None or not column.filler:
             return ()
+        if column.papers:
+            return papers.write(site, column, tuple(WORDS["topics"]))
         key = f"{self.seed}|{column.address}"
         total = site.family.per_page * self.pages - chance.number(key, 0, 6)
         days = list(self._days(key, column, total))

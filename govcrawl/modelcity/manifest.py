@@ -10,7 +10,7 @@ from govcrawl.modelcity.city import City
 from govcrawl.modelcity.deadlines import Deadline, deadline_of
 from govcrawl.modelcity.ledger import ColumnRow
 from govcrawl.modelcity.model import Column, Note, Site
-from govcrawl.modelcity.scenario import Table
+from govcrawl.modelcity.scenario import Table, codes
 from govcrawl.vocabulary import Outcome
 
 Truth = dict[str, Any]
@@ -66,10 +66,9 @@ def _place(table: Table, address: str) -> Truth:
     return {"address": address, "kind": table["kind"], "expect": _expect(table), "why": table["why"]}
 
 
-def _unplanted(site: Site, indicator: str) -> list[str]:
+def _applies(site: Site, indicator: str) -> bool:
     """Deductions and bonus are for portals only (STANDARD §1.1), vetoes for all."""
-    applies = site.row.portal or indicator.startswith(VETO)
-    return [(Outcome.PASS if applies else Outcome.NOT_APPLICABLE).label]
+    return site.row.portal or indicator.startswith(VETO)
 
 
 class _Describer:
@@ -81,7 +80,8 @@ class _Describer:
         self._rows = {(row.site, row.address): row for row in city.ledger.columns}
         self._told: dict[tuple[str, str], list[Table]] = defaultdict(list)
         for table in city.scenario.truths:
-            self._told[str(table["site"]), table["indicator"]].append(table)
+            for code in codes(table):
+                self._told[code, table["indicator"]].append(table)
         self._notes: dict[tuple[str, str], list[Truth]] = defaultdict(list)
         for note in city.scenario.notes:
             self._notes[note.target, note.address].append(_note(note))
@@ -127,8 +127,17 @@ class _Describer:
             "home": self._home(site),
             "planted": self._notes.get((site.row.code, ""), []),
             "columns": [self._column(site, column) for column in site.columns],
-            "indicators": [self._indicator(site, indicator) for indicator in self._city.scenario.measured],
+            "indicators": [self._indicator(site, indicator) for indicator in self._measured(site)],
         }
+
+    def _measured(self, site: Site) -> list[str]:
+        plan = self._city.scenario
+        return [indicator for indicator in plan.measured if plan.asks(site.row.code, indicator)]
+
+    def _unplanted(self, site: Site, indicator: str) -> list[str]:
+        if not _applies(site, indicator):
+            return [Outcome.NOT_APPLICABLE.label]
+        return list(self._city.scenario.usual.get(indicator, (Outcome.PASS.label,)))
 
     def _indicator(self, site: Site, indicator: str) -> Truth:
         """The outcome that is true of a measured indicator: what the scenario tells, else a pass without a plant."""
@@ -137,7 +146,8 @@ class _Describer:
         return {
             "indicator": indicator,
             "kind": weighty[0]["kind"] if weighty else "",
-            "expect": sorted({word for table in weighty for word in _expect(table)}) or _unplanted(site, indicator),
+            "expect": sorted({word for table in weighty for word in _expect(table)})
+            or self._unplanted(site, indicator),
             "why": "；".join(table["why"] for table in weighty),
             "at": [_place(table, address) for table in told for address in _addresses(table)],
         }

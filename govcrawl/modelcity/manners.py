@@ -190,6 +190,7 @@ MANNERS: dict[str, Callable[[Line], None]] = {
     "dies": _dies,
     "busy": _status(429, "Retry-After: 60"),
     "failing": _status(500),
+    "default": lambda line: answer(line, 200, b"<title>Welcome to nginx!</title><h1>Welcome to nginx!</h1>"),
     "hostile": _from_table(plainpages.hostile),
     **_ROBOTS,
     **{name: _sending(*data) for name, data in _FRAMES.items()},

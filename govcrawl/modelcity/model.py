@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from typing import Any
 
 from govcrawl.modelcity.families import Family
 from govcrawl.modelcity.ledger import AccountRow, SiteRow
@@ -19,7 +21,10 @@ class Column:
     ``source`` says where the rows come from (``own``, ``children``, ``empty``, ``blank``, ``shell``, ``iframe``,
     ``text``, ``twin``) or that the column has no page of its own (``void``, ``first``, ``link``). ``twin`` is the slug
     of the column whose list is shown; an ``archived`` topic is finished. ``articles`` are ``dated``, ``undated`` or a
-    ``file``. ``answer`` names a refusal of :mod:`govcrawl.modelcity.refusals`.
+    ``file``. ``answer`` names a refusal of :mod:`govcrawl.modelcity.refusals`. Without ``filler`` the list holds the
+    entries that the scenario tells and no others; from the night ``moved`` on all its entries have other addresses.
+    What :mod:`govcrawl.modelcity.contents` writes has the source ``content`` and its plan in ``content``; ``papers``
+    plans a list of documents or of their interpretations. A ``hidden`` column is in no menu.
     """
 
     site: str
@@ -44,6 +49,11 @@ class Column:
     twin: str = ""
     archived: bool = False
     answer: str = ""
+    filler: bool = True
+    moved: date | None = None
+    content: Mapping[str, Any] = field(default_factory=dict, hash=False)
+    papers: Mapping[str, Any] = field(default_factory=dict, hash=False)
+    hidden: bool = False
 
     @property
     def has_page(self) -> bool:
@@ -63,6 +73,9 @@ class Site:
     ``lacks`` names what the footer of every page leaves out, ``inner_lacks`` what inner pages leave out besides,
     ``commented`` what of it stands in an HTML comment only. ``reporting_code`` is the code of 找错入口 if it is not the
     site's own. ``tags_lack`` and ``tags_empty`` name page tags that are left out or have no content.
+    ``title`` is that of the home page and ``banner`` the header's name where it is not the site's; ``missing`` is
+    ``soft`` where an unknown address answers 200, ``redirect`` where it leads to a note that does; ``search`` names a
+    manner of its search (:mod:`govcrawl.modelcity.searchbox`).
     """
 
     row: SiteRow
@@ -84,6 +97,10 @@ class Site:
     reporting_code: str = ""
     tags_lack: frozenset[str] = frozenset()
     tags_empty: frozenset[str] = frozenset()
+    title: str = ""
+    banner: str = ""
+    missing: str = ""
+    search: str = ""
 
     def footer_lacks(self, path: str) -> frozenset[str]:
         """What the footer of the page at ``path`` leaves out, of the six marks and 找错入口."""
@@ -102,7 +119,11 @@ class Site:
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One row of a list with the article behind it."""
+    """One row of a list with the article behind it.
+
+    ``text`` are the article's paragraphs (such as begin with ``<`` are HTML), made up where there are none;
+    ``published`` is what the article says where the list says another day.
+    """
 
     title: str
     at: datetime
@@ -110,6 +131,9 @@ class Entry:
     number: int
     column: Column
     pinned: bool = False
+    text: tuple[str, ...] = ()
+    published: datetime | None = None
+    markup: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

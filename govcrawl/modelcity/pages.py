@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from govcrawl.modelcity import pieces
 from govcrawl.modelcity.city import City
 from govcrawl.modelcity.families import DATE_FORMS
 from govcrawl.modelcity.links import write_link
@@ -75,6 +76,7 @@ class Frame:
         return tuple(
             Link(column.name, self.link(column.href), column == current, self.menu(self.site.children(column), current))
             for column in columns
+            if not column.hidden
         )
 
     def navigation(self, current: Column | None) -> tuple[Link, ...]:
@@ -103,21 +105,28 @@ class Frame:
 
     def context(self, title: str, tags: dict[str, str]) -> dict[str, object]:
         """What every template needs."""
-        seen = self.city.scenario.sites_seen
+        seen = self.city.scenario.served
         return {
             "site": self.site,
-            "host_name": self.owner.row.name,
+            "banner": self._banner(),
             "path": self.path,
             "home": self.link("/"),
-            "title": f"{title}_{self.site.row.name}" if title else self.site.row.name,
+            "title": f"{title}_{self.site.row.name}" if title else self.site.title or self.site.row.name,
             "tags": self._tags(tags),
             "clock": chinese_day(seen) if "clock" in self.owner.traits else "",
             "generated": f"{seen.isoformat()} {GENERATED}",
             "notice": self.site.notice,
+            "markup": "",
             "lacks": self.site.footer_lacks(self.path),
             "commented": self.site.commented,
+            "pieces": pieces.shown(self.city.scenario.pieces, self.site, self.path),
             "reporting_code": self.site.reporting_code or self.site.row.code,
         }
+
+    def _banner(self) -> str:
+        """The name in the header; PHPCMS sites show that of the host's site."""
+        shown = self.owner if self.site.system == "phpcms" else self.site
+        return shown.banner or shown.row.name
 
     def _tags(self, tags: dict[str, str]) -> tuple[tuple[str, str], ...]:
         if "tags" not in self.site.traits:

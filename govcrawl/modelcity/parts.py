@@ -9,8 +9,20 @@ from typing import Any
 from govcrawl.modelcity.errors import CityError
 
 ROUND = "round.toml"
-LISTS = frozenset({"site", "column", "added", "account", "veto", "truth", "measured"})
-TABLES = frozenset({"look"})
+LISTS = frozenset(
+    {"site", "column", "added", "account", "veto", "truth", "measured", "page", "piece", "entry", "survey"}
+)
+KEYS = {
+    "page": frozenset(
+        {"at", "status", "refusal", "location", "title", "text", "type", "size", "head", "delay", "nights"}
+    ),
+    "piece": frozenset({"site", "on", "html", "links"}),
+    "entry": frozenset(
+        {"site", "column", "title", "date", "text", "appears", "gone", "number", "path_date", "pinned", "published"}
+    ),
+    "survey": frozenset({"site", "column", "opened", "days", "answered", "by", "same_page"}),
+}
+TABLES = frozenset({"look", "only", "usual"})
 
 
 def files(folder: Path) -> list[Path]:
@@ -26,6 +38,15 @@ def add(plan: dict[str, Any], part: Mapping[str, Any], place: Path) -> dict[str,
     lists = {key: [*plan.get(key, ()), *part[key]] for key in LISTS & set(part)}
     tables = {key: joined([plan.get(key, {}), part[key]], str(place)) for key in TABLES & set(part)}
     return {**plan, **lists, **tables}
+
+
+def checked(plan: dict[str, Any], place: Path) -> dict[str, Any]:
+    """``plan`` if its added pages, pieces, entries and surveys have no unknown key; raises :class:`CityError`."""
+    for name, known in KEYS.items():
+        unknown = {key for table in plan.get(name, ()) for key in table} - known
+        if unknown:
+            raise CityError(f"{place} 的 [[{name}]] 有不认识的键：{'、'.join(sorted(unknown))}")
+    return plan
 
 
 def joined(changes: Iterable[Mapping[str, Any]], what: str) -> dict[str, Any]:

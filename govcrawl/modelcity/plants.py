@@ -17,7 +17,9 @@ class Plant:
 
     ``state`` is the transport state that the crawl of its home page should end in, ``faults`` those of its certificate;
     ``certificate`` says which one it shows. ``shares`` names the site whose address it has, ``where`` says what the
-    name leads to: an IPv4 or IPv6 address of the door, nothing, a private address, or both of two.
+    name leads to: an IPv4 or IPv6 address of the door, one where nothing listens, nothing, a private address, several.
+    ``six`` is the manner over IPv6 if it is another; ``ipv6`` are the outcomes of IPv6改造 (``design-ipv6``) that are
+    true of a ``portal``.
     """
 
     id: str
@@ -31,6 +33,9 @@ class Plant:
     shares: str = ""
     platform: str = ""
     where: tuple[str, ...] = ("v4",)
+    six: str = ""
+    portal: bool = False
+    ipv6: tuple[str, ...] = ()
 
     @property
     def host(self) -> str:
@@ -42,6 +47,10 @@ class Plant:
         """The site's address in the ledger."""
         return f"{self.scheme}://{self.host}/"
 
+
+_DUAL = ("v4", "v6")
+_DONE = ("通过", "疑似")
+_NOT_DONE = ("问题", "疑似")
 
 PLANTS: tuple[Plant, ...] = (
     Plant("healthy", "正常", "pages"),
@@ -119,6 +128,19 @@ PLANTS: tuple[Plant, ...] = (
     Plant("shared3", "与另两个网站同一地址", "pages", shares="shared1"),
     Plant("platform1", "台账写明集约化平台", "pages", platform="样例平台"),
     Plant("platform2", "台账写明集约化平台", "pages", platform="样例平台"),
+    Plant("sixnone", "没有 AAAA", "pages", portal=True, ipv6=_NOT_DONE),
+    Plant("sixclosed", "有 AAAA，IPv6 不通", "pages", where=("v4", "closed6"), portal=True, ipv6=_NOT_DONE),
+    Plant("sixsilent", "有 AAAA，IPv6 不应答", "pages", where=_DUAL, six="silent", portal=True, ipv6=_NOT_DONE),
+    Plant("sixfailing", "IPv6 上是服务器错误", "pages", where=_DUAL, six="failing", portal=True, ipv6=_NOT_DONE),
+    Plant("sixdefault", "IPv6 上是服务器的默认页", "pages", where=_DUAL, six="default", portal=True, ipv6=_NOT_DONE),
+    Plant("sixdual", "IPv4、IPv6 都可用", "pages", where=_DUAL, portal=True, ipv6=_DONE),
+    Plant(
+        "sixsecure", "加密网站，IPv4、IPv6 都可用", https="pages", scheme="https", where=_DUAL, portal=True, ipv6=_DONE
+    ),
+    Plant("sixportal", "只有 IPv6 的门户", "pages", where=("v6",), portal=True, ipv6=_DONE),
+    Plant(
+        "sixupgrade", "http 跳到 https，IPv4、IPv6 都可用", "to_https", "pages", where=_DUAL, portal=True, ipv6=_DONE
+    ),
 )
 
 

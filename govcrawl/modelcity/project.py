@@ -36,7 +36,15 @@ def code_of(number: int) -> str:
 def _rows(plants: Iterable[Plant]) -> Iterator[tuple[object, ...]]:
     yield _HEADER
     for number, plant in enumerate(plants, 1):
-        yield number, code_of(number), f"样例{plant.what}", plant.url, "否", "样例单位", plant.platform
+        yield (
+            number,
+            code_of(number),
+            f"样例{plant.what}",
+            plant.url,
+            "是" if plant.portal else "否",
+            "样例单位",
+            plant.platform,
+        )
 
 
 def environment(folder: Path) -> Mapping[str, str]:

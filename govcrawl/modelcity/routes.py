@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 
 from govcrawl.modelcity import portal
 from govcrawl.modelcity.answers import Answer
 from govcrawl.modelcity.city import City
+from govcrawl.modelcity.contents import content_of
 from govcrawl.modelcity.links import route_key
 from govcrawl.modelcity.model import Column, Site
 from govcrawl.modelcity.refusals import refuse
@@ -15,6 +16,8 @@ from govcrawl.modelcity.writer import Writer
 
 Page = Callable[[], Answer | None]
 Route = tuple[str, Page]
+MISSING = "*"
+LOST = "/404.html"
 ROBOTS = b"# \xe6\xa0\xb7\xe4\xbe\x8b\nUser-agent: *\nDisallow: /admin/\nDisallow: /plus/search\n"
 STATIC = {".css": "text/css", ".js": "application/javascript", ".png": "image/png", ".ico": "image/x-icon"}
 PIXEL = bytes.fromhex(
@@ -57,7 +60,7 @@ def _article_routes(writer: Writer, column: Column) -> Iterator[Route]:
         return
     for entry in writer.city.rows(writer.site, column):
         if column.articles == "file":
-            yield entry.path, partial(writer.file, entry)
+            yield entry.path, partial(writer.file, entry.number)
         else:
             yield entry.path, partial(writer.article, entry.path, entry)
 
@@ -67,9 +70,22 @@ def _shell_routes(writer: Writer, column: Column) -> Iterator[Route]:
     yield portal.rows_path(column), partial(portal.rows, entries[: writer.site.family.per_page])
 
 
+def _content_routes(writer: Writer, column: Column) -> Iterator[Route]:
+    content = content_of(writer.site, column, writer.city.scenario.sites_seen)
+    for page in content.pages:
+        yield page.path, partial(writer.content, column, page)
+    for sheet in content.sheets:
+        yield sheet.path, partial(writer.sheet, column, sheet)
+    for path in content.files:
+        yield path, partial(writer.file, column.number)
+
+
 def _column_routes(writer: Writer, column: Column) -> Iterator[Route]:
     if column.answer:
         yield column.href, partial(refuse, column.answer)
+        return
+    if column.source == "content":
+        yield from _content_routes(writer, column)
         return
     yield from _list_routes(writer, column)
     yield from _article_routes(writer, column)
@@ -87,13 +103,30 @@ def _site_routes(city: City, site: Site, owner: Site) -> Iterator[Route]:
             yield from _column_routes(writer, column)
 
 
+def owner_of(sites: Sequence[Site]) -> Site:
+    """The site whose navigation a host's pages carry: its own site, else the first channel on it."""
+    return next((site for site in sites if not site.is_channel), sites[0])
+
+
+def _missing_routes(writer: Writer) -> dict[str, Page]:
+    """What answers addresses that are not there, where it is no 404: the note itself, or a redirect to it."""
+    note = partial(writer.plain, LOST, "页面不存在", ["抱歉，您访问的页面不存在或已被删除。"])
+    pages: dict[str, dict[str, Page]] = {
+        "": {},
+        "soft": {MISSING: note},
+        "redirect": {MISSING: lambda: Answer(302, headers=(("Location", LOST),)), LOST: note},
+    }
+    return pages[writer.site.missing]
+
+
 def host_routes(city: City, sites: tuple[Site, ...]) -> dict[str, Page]:
     """All pages of one host by route key; ``sites`` are its own site and the channels on it."""
-    owner = next((site for site in sites if not site.is_channel), sites[0])
+    owner = owner_of(sites)
     routes: dict[str, Page] = {
         "/robots.txt": lambda: Answer(200, ROBOTS, "text/plain; charset=utf-8"),
         portal.BUNDLE: portal.bundle,
     }
+    routes |= _missing_routes(Writer(city, owner, owner))
     for site in sites:
         for path, page in _site_routes(city, site, owner):
             routes.setdefault(route_key(path), page)

@@ -5,12 +5,12 @@ from __future__ import annotations
 import tomllib
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
-from govcrawl.modelcity import parts
+from govcrawl.modelcity import parts, surveys
 from govcrawl.modelcity.errors import CityError
 from govcrawl.modelcity.model import Note
 from govcrawl.vocabulary import Category
@@ -20,6 +20,17 @@ Range = tuple[int, int]
 FOLDER = "modelcity"
 STRUCTURE = "structure"
 NOTE_KEYS = ("fault", "trap", "why", "expect")
+
+
+def codes(table: Table) -> tuple[str, ...]:
+    """The codes of the site or the several sites that a table of a scenario is about."""
+    site = table["site"]
+    return tuple(map(str, site)) if isinstance(site, list) else (str(site),)
+
+
+def full_slug(table: Table) -> str:
+    """The slug of a planned column with those above it."""
+    return f"{table['under']}/{table['slug']}" if "under" in table else str(table["slug"])
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +46,11 @@ class Structure:
 
 @dataclass(frozen=True, slots=True)
 class Scenario:
-    """One scenario: its days, ages of what nobody changed, what was changed, and why."""
+    """One scenario: its days, ages of what nobody changed, what was changed, and why.
+
+    ``served`` is the night on which the city is looked at, ``only`` tells by indicator the first figures of the codes
+    of the sites that it is told of, ``usual`` what is expected of them where nothing was planted.
+    """
 
     name: str
     title: str
@@ -52,6 +67,16 @@ class Scenario:
     looks: Mapping[str, Table]
     measured: tuple[str, ...]
     truths: tuple[Table, ...]
+    served: date
+    pages: tuple[Table, ...] = ()
+    pieces: tuple[Table, ...] = ()
+    entries: tuple[Table, ...] = ()
+    only: Mapping[str, list[str]] = field(default_factory=dict)
+    usual: Mapping[str, list[str]] = field(default_factory=dict)
+
+    def asks(self, code: str, indicator: str) -> bool:
+        """Whether the scenario tells anything of the indicator on the site with this code."""
+        return code.startswith(tuple(self.only.get(indicator, ("",))))
 
 
 def _load(path: Path) -> dict[str, Any]:
@@ -105,7 +130,7 @@ def _bare(table: Table, *dropped: str) -> Table:
 def _notes(data: Mapping[str, Any]) -> tuple[Note, ...]:
     found = [_note(str(table["code"]), "", table) for table in data.get("site", ())]
     found += [_note(str(table["site"]), table["address"], table) for table in data.get("column", ())]
-    found += [_note(str(table["site"]), table["slug"], table) for table in data.get("added", ())]
+    found += [_note(code, full_slug(table), table) for table in data.get("added", ()) for code in codes(table)]
     found += [_note(table["number"], "", table) for table in data.get("account", ())]
     return tuple(note for note in found if note is not None)
 
@@ -121,18 +146,43 @@ def _by(tables: Iterable[Table], *names: str) -> dict[Any, Table]:
 
 def _plan(seeds: Path, name: str) -> dict[str, Any]:
     """The scenario's file with the parts in its folder."""
-    plan = _load(seeds / FOLDER / f"{name}.toml")
+    whole = seeds / FOLDER / f"{name}.toml"
+    plan = parts.checked(_load(whole), whole)
     for path in parts.files(seeds / FOLDER / name):
-        plan = parts.add(plan, _load(path), path)
+        plan = parts.add(plan, parts.checked(_load(path), path), path)
     return plan
 
 
-def read(seeds: Path, name: str) -> Scenario:
-    """The scenario ``name``; raises :class:`CityError` that lists the scenarios there are."""
+def _nights(data: Mapping[str, Any]) -> list[date]:
+    return list(data.get("nights", [data["sites_seen"]]))
+
+
+def nights(seeds: Path, name: str) -> list[date]:
+    """The nights on which the scenario ``name`` can be looked at: the sites' day, and others if it tells any."""
+    return _nights(_known(seeds, name))
+
+
+def _served(data: Mapping[str, Any], on: date | None) -> date:
+    if on is None:
+        return cast(date, data["sites_seen"])
+    if on not in _nights(data):
+        raise CityError(f"这个场景没有 {on} 这一夜，可用的日期：{'、'.join(map(str, _nights(data)))}")
+    return on
+
+
+def _known(seeds: Path, name: str) -> dict[str, Any]:
     known = names(seeds)
     if name not in known:
         raise CityError(f"没有场景“{name}”，可用的场景：{'、'.join(known) or f'（{seeds / FOLDER} 下没有）'}")
-    data = _plan(seeds, name)
+    return _plan(seeds, name)
+
+
+def read(seeds: Path, name: str, on: date | None = None) -> Scenario:
+    """The scenario ``name`` as on the night ``on`` (its own day if None).
+
+    Raises :class:`CityError` that lists the scenarios there are.
+    """
+    data = _known(seeds, name)
     return Scenario(
         name=name,
         title=data["title"],
@@ -149,4 +199,10 @@ def read(seeds: Path, name: str) -> Scenario:
         looks=data.get("look", {}),
         measured=tuple(data.get("measured", ())),
         truths=tuple(data.get("truth", ())),
+        served=_served(data, on),
+        pages=tuple(data.get("page", ())),
+        pieces=tuple(data.get("piece", ())),
+        entries=(*data.get("entry", ()), *surveys.entries(data.get("survey", ()))),
+        only=data.get("only", {}),
+        usual=data.get("usual", {}),
     )

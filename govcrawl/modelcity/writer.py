@@ -3,16 +3,21 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 from datetime import datetime, time
+
+from markupsafe import Markup
 
 from govcrawl.modelcity import chance
 from govcrawl.modelcity.answers import Answer
 from govcrawl.modelcity.city import City
+from govcrawl.modelcity.contents.sheets import Sheet
 from govcrawl.modelcity.entries import WORDS
 from govcrawl.modelcity.families import DATE_FORMS
 from govcrawl.modelcity.model import Column, Entry, Site
 from govcrawl.modelcity.pages import Frame
+from govcrawl.modelcity.pieces import as_html
 from govcrawl.modelcity.render import render
 
 MORNING = time(6, 0)
@@ -32,7 +37,7 @@ class Writer:
     def _answer(self, text: str, content_type: str = "text/html") -> Answer:
         family = self.site.family
         declared = f"{content_type}; charset={family.charset}" if family.declares_charset else content_type
-        modified = datetime.combine(self.city.scenario.sites_seen, MORNING)
+        modified = datetime.combine(self.city.scenario.served, MORNING)
         return Answer(200, text.encode(family.charset, "xmlcharrefreplace"), declared, modified)
 
     def _page(self, kind: str, context: dict[str, object]) -> Answer:
@@ -54,20 +59,60 @@ class Writer:
         return self._page(
             "list",
             {
-                **frame.context(column.name, self._column_tags(column)),
+                **self._around(frame, column),
                 **pager,
                 "rows": () if elsewhere else pager["rows"],
-                "column": column,
                 "inner": inner,
                 "inner_href": f"{column.href}{'&' if '?' in column.href else '?'}frame=1",
-                "nav": frame.navigation(column),
-                "crumbs": frame.crumbs(column),
-                "menu": frame.menu(frame.siblings(column), column),
-                "menu_title": column.name,
-                "aside": frame.rows(self.city.aside(self.site), "iso"),
-                "paragraphs": WORDS["paragraphs"][:1],
             },
         )
+
+    def _around(self, frame: Frame, column: Column) -> dict[str, object]:
+        return {
+            **frame.context(column.name, self._column_tags(column)),
+            "column": column,
+            "nav": frame.navigation(column),
+            "crumbs": frame.crumbs(column),
+            "menu": frame.menu(frame.siblings(column), column),
+            "menu_title": column.name,
+            "aside": frame.rows(self.city.aside(self.site), "iso"),
+            "paragraphs": WORDS["paragraphs"][:1],
+        }
+
+    def content(self, column: Column, sheet: Sheet) -> Answer:
+        """A page of a column with planned content."""
+        frame = self._frame(sheet.path)
+        return self._page("list", {**self._around(frame, column), "rows": (), "markup": self._markup(frame, sheet)})
+
+    def sheet(self, column: Column, sheet: Sheet) -> Answer:
+        """A page behind such a column."""
+        frame = self._frame(sheet.path)
+        at = sheet.at or datetime.combine(self.city.scenario.sites_seen, MORNING)
+        entry = Entry(sheet.title, at, sheet.path, 0, column)
+        tags = self._article_tags(entry)
+        body = {"dated": sheet.at is not None, "paragraphs": (), "markup": self._markup(frame, sheet)}
+        return self._page("article", {**self._behind(frame, entry, tags), **body})
+
+    def _article_tags(self, entry: Entry) -> dict[str, str]:
+        return {
+            "ArticleTitle": entry.title,
+            "PubDate": entry.at.strftime(DATE_FORMS["time"]),
+            "ContentSource": self.site.row.unit,
+            "ColumnName": entry.column.name,
+        }
+
+    def _markup(self, frame: Frame, sheet: Sheet) -> Markup:
+        return Markup(render(f"contents/{sheet.template}.jinja", data=sheet.data, link=frame.link))  # noqa: S704
+
+    def _behind(self, frame: Frame, entry: Entry, tags: dict[str, str]) -> dict[str, object]:
+        column = entry.column
+        return {
+            **frame.context(entry.title, tags),
+            "entry": entry,
+            "column": column,
+            "nav": frame.navigation(None),
+            "crumbs": frame.crumbs(column),
+        }
 
     def _column_tags(self, column: Column) -> dict[str, str]:
         return {
@@ -121,34 +166,34 @@ class Writer:
     def article(self, path: str, entry: Entry) -> Answer:
         """The article behind a row."""
         frame = self._frame(path)
-        column = entry.column
-        tags = {
-            "ArticleTitle": entry.title,
-            "PubDate": entry.at.strftime(DATE_FORMS["time"]),
-            "ContentSource": self.site.row.unit,
-            "ColumnName": column.name,
-        }
-        dated = column.has_dated_articles
+        entry = replace(entry, at=entry.published or entry.at)
+        tags = self._article_tags(entry)
+        dated = entry.column.has_dated_articles
         if not dated:
             del tags["PubDate"]
         return self._page(
             "article",
             {
-                **frame.context(entry.title, tags),
-                "entry": entry,
+                **self._behind(frame, entry, tags),
                 "dated": dated,
-                "column": column,
-                "nav": frame.navigation(None),
-                "crumbs": frame.crumbs(column),
+                "markup": entry.markup,
                 "paragraphs": self._paragraphs(entry),
             },
         )
 
+    def plain(self, path: str, title: str, text: Iterable[str]) -> Answer:
+        """A page that belongs to no column, with the site's header and footer around it."""
+        frame = self._frame(path)
+        context = {**frame.context(title, {}), "heading": title, "nav": frame.navigation(None)}
+        return self._answer(render("plain.jinja", page={**context, "paragraphs": as_html(text)}))
+
     def _paragraphs(self, entry: Entry) -> list[str]:
+        if entry.text:
+            return as_html(entry.text)
         words = {kind: chance.pick(f"{entry.path}|{kind}", WORDS[f"{kind}s"]) for kind in ("topic", "place")}
         return [text.format(**words) for text in WORDS["paragraphs"]]
 
-    def file(self, entry: Entry) -> Answer:
-        """The file that a row links to directly."""
-        body = f"%PDF-1.4\n% 样例 · 模型城市 {entry.number}\n%%EOF\n".encode()
-        return Answer(200, body, "application/pdf", datetime.combine(self.city.scenario.sites_seen, MORNING))
+    def file(self, number: int) -> Answer:
+        """A file that a row or a page links to."""
+        body = f"%PDF-1.4\n% 样例 · 模型城市 {number}\n%%EOF\n".encode()
+        return Answer(200, body, "application/pdf", datetime.combine(self.city.scenario.served, MORNING))

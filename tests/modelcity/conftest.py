@@ -50,9 +50,9 @@ class Visitor:
         self._connection.close()
 
 
-def visit(scenario: str) -> Iterator[Visitor]:
+def visit(scenario: str, *options: str) -> Iterator[Visitor]:
     """A visitor of a city that is served for the session."""
-    for served in serve_city(scenario):
+    for served in serve_city(scenario, *options):
         visitor = Visitor(served.proxy)
         yield visitor
         visitor.close()
