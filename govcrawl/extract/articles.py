@@ -37,16 +37,26 @@ def find_title(tree: Tree, tags: dict[str, str], cells: list[Cell]) -> Heading |
     dated = [cell.start for cell in cells if cell.weight in {Weight.PUBLISHED, Weight.TIME}]
     best: tuple[float, Node] | None = None
     for node in tree.nodes_of_size(2, 600):
-        score = _title_score(tree, node, said, window, dated)
+        score = _title_score(tree, node, _words_end(tree, node, cells), said, window, dated)
         if score and (best is None or score > best[0]):
             best = (score, node)
     if best is None:
         text = flat(tags.get("ArticleTitle", "")) or _window_title(tree.title)
         return Heading(text) if text else None
     node = best[1]
-    text = tree.text_of(node)
+    end = _words_end(tree, node, cells)
+    text = flat(tree.text[node.start : end])
     longer = said and bare(text) != said and bare(text).startswith(said)
-    return Heading(flat(tags["ArticleTitle"]) if longer else text, node.start, node.end)
+    return Heading(flat(tags["ArticleTitle"]) if longer else text, node.start, end)
+
+
+def _words_end(tree: Tree, node: Node, cells: list[Cell]) -> int:
+    """Where a heading's words end: before the day that stands in it (``<h2>标题<small>2024-05-11</small></h2>``)."""
+    if node.tag not in HEADINGS:
+        return node.end
+    inside = (cell for cell in cells if node.holds(cell.node) and cell.node is not node)
+    starts = (tree.piece(tree.piece_at(cell.start)).start for cell in inside)
+    return next((start for start in starts if start > node.start), node.end)
 
 
 def _window_title(window: str) -> str:
@@ -55,15 +65,15 @@ def _window_title(window: str) -> str:
     return next((part for part in parts if part and not SITE_NAME.search(part)), parts[0])
 
 
-def _title_score(tree: Tree, node: Node, said: str, window: str, dated: list[int]) -> float:
+def _title_score(tree: Tree, node: Node, end: int, said: str, window: str, dated: list[int]) -> float:
     """How much an element looks like the title: 0 for none; agreement with tag or window weighs most."""
     if node.link is not None or node.tag in {"body", "html"}:
         return 0.0
-    text = bare(tree.text[node.start : node.end])
+    text = bare(tree.text[node.start : end])
     if not 2 <= len(text) <= 250:
         return 0.0
     shape, agrees = _shape(node), _agreement(text, said, window)
-    near = 0.5 if any(0 <= at - node.end <= NEAR or 0 < node.start - at <= NEAR for at in dated) else 0.0
+    near = 0.5 if any(0 <= at - end <= NEAR or 0 < node.start - at <= NEAR for at in dated) else 0.0
     if not agrees and not (near and shape >= 0.5 and len(text) >= 6) and not (shape >= 1.0 and len(text) >= 5):
         return 0.0
     return agrees + shape + near + min(len(text), 60) / 1000

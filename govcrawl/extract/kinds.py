@@ -11,7 +11,7 @@ from govcrawl.extract.categories import category_of
 from govcrawl.extract.cells import Cell
 from govcrawl.extract.items import MORE, ROWS
 from govcrawl.extract.labels import Weight
-from govcrawl.extract.listing import Row
+from govcrawl.extract.listing import LONGEST_EMPTY, SAYS_EMPTY, Row
 from govcrawl.extract.names import is_column_name
 from govcrawl.extract.record import PageKind
 from govcrawl.extract.regions import OUTSIDE, region_of
@@ -51,9 +51,6 @@ LONG_LINK, FEWEST_UNREAD = 8, 2
 DEEPEST_HOME, FEWEST_FIELDS = 2, 4
 SUBMIT = re.compile(r"<(?:input|button)\b[^>]{0,300}(?:value=[\"']?|>)\s*提\s{0,3}交", re.I)
 FIELD = re.compile(r"<textarea\b|<input\b[^>]{0,200}type=[\"']?(?:text|tel|email)\b", re.I)
-SAYS_EMPTY = re.compile(
-    r"暂无(?:相关)?(?:信息|数据|内容|记录|文章)|(?:没有|无)(?:找到)?(?:相关|任何|符合条件的)(?:信息|数据|内容|记录)|暂无$"
-)
 TEMPLATE = re.compile(
     r"\{\{[^}]{1,80}\}\}|\bv-for=|\bng-repeat=|\bms-(?:for|repeat)="
     r"|<script[^>]{1,80}text/(?:x-)?(?:template|html|handlebars|tmpl)"
@@ -143,7 +140,7 @@ def _is_article(tree: Tree, signs: Signs) -> bool:
     if labelled and said:
         return True
     if labelled or said or _path_says_article(signs):
-        return len(signs.rows) < MANY_ROWS
+        return len(signs.rows) < MANY_ROWS or (labelled and _has_dated_title(tree, signs))
     few = len(signs.rows) < FEW_ROWS and not signs.has_undated
     return few and (_long_text(tree) > LONG_TEXT or is_article_address(signs.url) or _has_dated_title(tree, signs))
 
@@ -226,7 +223,7 @@ def _has_unread_links(tree: Tree) -> bool:
 
 def _says_empty(tree: Tree) -> bool:
     """Whether the page itself says that it holds nothing (暂无信息)."""
-    return any(len(text) <= 30 and SAYS_EMPTY.search(text) for text in tree.texts)
+    return any(len(text) <= LONGEST_EMPTY and SAYS_EMPTY.search(text) for text in tree.texts)
 
 
 def _has_filled_container(tree: Tree) -> bool:
