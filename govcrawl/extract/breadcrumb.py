@@ -112,7 +112,7 @@ def column_of(breadcrumb: tuple[str, ...], title: str | None = None) -> str | No
 def column_in_window(window: str, title: str | None, site: str) -> str | None:
     """The column among the parts of a window title: the middle of ``标题-栏目-站名``, or the first of ``栏目-站名``.
 
-    Without an article's title also the only part that is named like a column (``站名-栏目``).
+    Else the only part that is named like a column (``站名-栏目``).
     """
     parts = [part.strip() for part in PARTS.split(window) if part.strip()]
     if len(parts) < (3 if title else 2):
@@ -121,7 +121,7 @@ def column_in_window(window: str, title: str | None, site: str) -> str | None:
     rest = [part for part in parts if bare(part) not in others and not SITE_NAME.search(part)]
     if len(rest) == 1 and len(rest[0]) <= LONGEST_NAME and (title or rest[0] == parts[0]):
         return rest[0]
-    named = [] if title else [part for part in rest if is_column_name(bare(part))]
+    named = [part for part in rest if is_column_name(bare(part))]
     return named[0] if len(named) == 1 else None
 
 

@@ -18,7 +18,7 @@ CARD_NAME = re.compile(r"tit|name|bt(?:$|[^a-z])")
 MOST_LINKS_OF_ONE = 6
 LONGEST_TITLE, LONGEST_ACTION = 2000, 8
 LARGEST_ITEM = 1500
-MORE = re.compile(r"^[\[【(（<《>»\s]*(?:更多|more|详细|详情|查看|阅读全文|全文|下载|MORE|\+|点击)")
+MORE = re.compile(r"^[\[【(（<《>»\s]*(?:更多|more|详细|详情|查看|阅读全文|全文|下载|MORE|\+|点击)|^[>＞»]{1,3}$")
 
 
 @dataclass(slots=True)

@@ -22,7 +22,8 @@ OTHERS = re.compile(
 SAYS_EMPTY = re.compile(
     r"暂无(?:相关)?(?:信息|数据|内容|记录|文章)|(?:没有|无)(?:找到)?(?:相关|任何|符合条件的)(?:信息|数据|内容|记录)|暂无$"
 )
-LONGEST_EMPTY, LONGEST_NAME = 30, 30
+LONGEST_EMPTY, LONGEST_NAME, LONGEST_ARROW = 30, 30, 6
+PATH_ARROW = re.compile(r"[>＞»›→/]\s*$")
 NEWEST = re.compile(r"最新(?:信息|文章|更新|发布|动态|公开)")
 LINES = frozenset({"li", "tr", "dd", "dt"})
 PAGER_WORD = re.compile(r"^(?:上一?页|下一?页|首页|尾页|末页|更多|\d+)$")
@@ -148,12 +149,17 @@ def heading_before(tree: Tree, node: Node) -> str:
 
 
 def block_name(tree: Tree, node: Node) -> str:
-    """The words right before an element, 更多 aside; a link only in a heading: elsewhere it is a menu's last item."""
+    """The words right before an element, 更多 aside; a link only in a heading: elsewhere it is a menu's last item.
+
+    The last level of a path keeps its arrow (>通知公告): it names the page, not a block.
+    """
     for index in range(bisect_left(tree.starts, node.start) - 1, -1, -1):
         piece = tree.piece(index)
         if not MORE.match(piece.text):
             named = piece.node.link is None or piece.node.block.tag in CARD_HEADINGS
-            return bare(piece.text) if named and len(piece.text) < LONGEST_NAME else ""
+            arrow = PATH_ARROW.search(tree.text[max(0, piece.start - LONGEST_ARROW) : piece.start])
+            words = bare(piece.text) if named and len(piece.text) < LONGEST_NAME else ""
+            return ">" + words if arrow and words else words
     return ""
 
 
@@ -172,22 +178,22 @@ def main_rows(tree: Tree, groups: list[Group], column: str) -> list[Row]:
 
 
 def _of_column(tree: Tree, groups: list[Group], column: str) -> list[Group]:
-    """The groups that may be the column's list: in the main part, or in a block with the column's name.
+    """The groups that may be the column's list: in the main part, or right below the column's name.
 
     Where a block with that name holds a list, or says that it has none, blocks named like other columns are theirs.
     """
-    own = [each for each in groups if column and each.heading == column]
-    main = own if own and own[0].weight <= OUTSIDE_WEIGHT else [g for g in groups if g.weight > OUTSIDE_WEIGHT]
-    if not main or not (own or _says_empty_below(tree, column)):
+    below = [each for each in groups if column and each.heading.lstrip(">") == column]
+    main = below if below and below[0].weight <= OUTSIDE_WEIGHT else [g for g in groups if g.weight > OUTSIDE_WEIGHT]
+    if not any(each.heading == column for each in below) and not (main and _says_empty_below(tree, column)):
         return main
-    return [each for each in main if each.heading == column or not is_column_name(each.heading)]
+    return [each for each in main if each in below or not is_column_name(each.heading)]
 
 
 def _says_empty_below(tree: Tree, column: str) -> bool:
     """Whether the block with the column's name says that it holds nothing (暂无信息)."""
     lines = (piece for piece in tree.pieces_with("暂无", "没有", "无") if len(piece.text) <= LONGEST_EMPTY)
     return bool(column) and any(
-        SAYS_EMPTY.search(line.text) and block_name(tree, line.node) == column for line in lines
+        SAYS_EMPTY.search(line.text) and block_name(tree, line.node).lstrip(">") == column for line in lines
     )
 
 
