@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from govcrawl.extract.cells import Cell
 from govcrawl.extract.dates import Found, full_dates
 from govcrawl.extract.labels import REACH, Weight, label_before
+from govcrawl.extract.names import SITE_NAME
 from govcrawl.extract.record import PartialDate
 from govcrawl.extract.regions import OUTSIDE, region_of
 from govcrawl.extract.tree import Node, Tree, bare, flat
@@ -36,27 +37,43 @@ def find_title(tree: Tree, tags: dict[str, str], cells: list[Cell]) -> Heading |
     dated = [cell.start for cell in cells if cell.weight in {Weight.PUBLISHED, Weight.TIME}]
     best: tuple[float, Node] | None = None
     for node in tree.nodes_of_size(2, 600):
-        score = _title_score(tree, node, said, window, dated)
+        score = _title_score(tree, node, _words_end(tree, node, cells), said, window, dated)
         if score and (best is None or score > best[0]):
             best = (score, node)
     if best is None:
-        text = flat(tags.get("ArticleTitle", "")) or CUT.split(tree.title)[0].strip()
+        text = flat(tags.get("ArticleTitle", "")) or _window_title(tree.title)
         return Heading(text) if text else None
     node = best[1]
-    text = tree.text_of(node)
+    end = _words_end(tree, node, cells)
+    text = flat(tree.text[node.start : end])
     longer = said and bare(text) != said and bare(text).startswith(said)
-    return Heading(flat(tags["ArticleTitle"]) if longer else text, node.start, node.end)
+    return Heading(flat(tags["ArticleTitle"]) if longer else text, node.start, end)
 
 
-def _title_score(tree: Tree, node: Node, said: str, window: str, dated: list[int]) -> float:
+def _words_end(tree: Tree, node: Node, cells: list[Cell]) -> int:
+    """Where a heading's words end: before the day that stands in it (``<h2>标题<small>2024-05-11</small></h2>``)."""
+    if node.tag not in HEADINGS:
+        return node.end
+    inside = (cell for cell in cells if node.holds(cell.node) and cell.node is not node)
+    starts = (tree.piece(tree.piece_at(cell.start)).start for cell in inside)
+    return next((start for start in starts if start > node.start), node.end)
+
+
+def _window_title(window: str) -> str:
+    """The first part of a window title that is no site's name."""
+    parts = [part.strip() for part in CUT.split(window)]
+    return next((part for part in parts if part and not SITE_NAME.search(part)), parts[0])
+
+
+def _title_score(tree: Tree, node: Node, end: int, said: str, window: str, dated: list[int]) -> float:
     """How much an element looks like the title: 0 for none; agreement with tag or window weighs most."""
     if node.link is not None or node.tag in {"body", "html"}:
         return 0.0
-    text = bare(tree.text[node.start : node.end])
+    text = bare(tree.text[node.start : end])
     if not 2 <= len(text) <= 250:
         return 0.0
     shape, agrees = _shape(node), _agreement(text, said, window)
-    near = 0.5 if any(0 <= at - node.end <= NEAR or 0 < node.start - at <= NEAR for at in dated) else 0.0
+    near = 0.5 if any(0 <= at - end <= NEAR or 0 < node.start - at <= NEAR for at in dated) else 0.0
     if not agrees and not (near and shape >= 0.5 and len(text) >= 6) and not (shape >= 1.0 and len(text) >= 5):
         return 0.0
     return agrees + shape + near + min(len(text), 60) / 1000
@@ -68,24 +85,31 @@ def _shape(node: Node) -> float:
 
 
 def _agreement(text: str, said: str, window: str) -> float:
-    """How well a text agrees with the ArticleTitle tag (``said``) and the window's title."""
+    """How well a text agrees with the ArticleTitle tag (``said``) and the window's title, site names aside."""
     score = 3.0 if text == said else 1.5 if len(said) >= 6 and text.startswith(said) else 0.0
     if len(text) >= 4 and window.startswith(text):
-        score += 2.0
-    if not score and len(text) >= 6 and text in (said or window):
+        score += 0.0 if SITE_NAME.search(text) else 2.0
+    elif not score and len(text) >= 6 and text in (said or window):
         score = 1.0
     return score
 
 
 def find_published(tree: Tree, cells: list[Cell], heading: Heading | None) -> tuple[Found, str] | None:
     """The shown day of publication and its label ("" for a bare one); None where the page shows none for sure."""
+    cell, torn = deciding_cell(tree, cells, heading)
+    if cell is not None:
+        return cell.found, cell.label or "标题旁"
+    return None if torn else _in_time_tag(tree)
+
+
+def deciding_cell(tree: Tree, cells: list[Cell], heading: Heading | None) -> tuple[Cell | None, bool]:
+    """The day that says when the article was published, and whether two contradict each other so that none does."""
     usable = [cell for cell in cells if cell.node.link is None and has_year(cell)]
     strong = _labelled(tree, usable, heading, Weight.PUBLISHED)
     near = _labelled(tree, usable, heading, Weight.TIME) or _bare_near_title(tree, usable, heading)
     if strong is not None and near is not None and not _agree(tree, strong, near, heading):
-        return None
-    cell = strong or near or _labelled(tree, usable, heading, Weight.UPDATED) or _only_labelled(tree, usable)
-    return (cell.found, cell.label or "标题旁") if cell is not None else _in_time_tag(tree)
+        return None, True
+    return strong or near or _labelled(tree, usable, heading, Weight.UPDATED) or _only_labelled(tree, usable), False
 
 
 def _agree(tree: Tree, labelled: Cell, near: Cell, heading: Heading | None) -> bool:
@@ -174,13 +198,19 @@ def _bare_near_title(tree: Tree, cells: list[Cell], heading: Heading | None) -> 
         and not _running_text(tree, cell, heading)
         and not _behind_paragraphs(tree, cell, heading)
         and not _is_note(tree, cell)
-        and region_of(cell.node) not in OUTSIDE
+        and (region_of(cell.node) not in OUTSIDE or _heads_the_text(tree, cell, heading))
     ]
     after = [cell for cell in near if cell.start >= (heading.end or 0)]
     chosen = min(after or near, key=lambda cell: _distance(cell, heading), default=None)
     if chosen is None or _behind_empty_label(tree, chosen) or any(_rival(chosen, other) for other in after):
         return None
     return chosen
+
+
+def _heads_the_text(tree: Tree, cell: Cell, heading: Heading) -> bool:
+    """Whether day and title stand in a part named as a header: then it is that of the text, not of the site."""
+    title = tree.piece(tree.piece_at((heading.end or 1) - 1)).node
+    return region_of(cell.node) == region_of(title) == "header"
 
 
 def _rival(chosen: Cell, other: Cell) -> bool:

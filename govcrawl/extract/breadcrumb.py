@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from govcrawl.extract.names import is_column_name
+from govcrawl.extract.names import SITE_NAME, is_column_name
 from govcrawl.extract.tree import Node, Tree, bare, flat
 
 HERE = r"(?:您|你)?(?:现在|当前|目前|所在)?的?(?:所在|所处)?的?位置|(?:当前|所在)栏目|(?:您|你)?现?在(?:的位置|这里)"
@@ -15,12 +15,12 @@ CHAIN = re.compile(r"-->|>>|＞|>|»|›|→|▶")
 NOT_COLUMN_WORDS = (
     "正文 内容 列表 信息详情 详情 详细信息 信息内容 文章 文章内容 文章正文 信息正文 内容页 详细 列表页 浏览文章 "
     "正文内容 查看 新闻详情 文章详情 详情页 详细内容 内容详情 阅读 信息浏览 浏览 栏目列表 信息列表 新闻列表 "
-    "文章列表 首页"
+    "文章列表 首页 查看信息 信息查看 查看内容 查看文章 查看详情 文章浏览 新闻浏览 新闻内容 新闻正文 信息显示 阅读文章"
 )
 NOT_COLUMNS = frozenset(NOT_COLUMN_WORDS.split())
 HOME = re.compile(r"^(?:\[?.{0,30}(?:首页|主页|网站首页)\]?|home)$", re.I)
 NAMED = re.compile(
-    r"crumb|curmb|position|location|weizhi|dqwz|bread|(?:^|[^a-z])(?:wz|lujing|path|place|sitepath|mbx|navpath|curpos)(?:$|[^a-z])"
+    r"crumb|curmb|position|location|weizhi|dqwz|bread|(?:^|[^a-z])(?:wz|lujing|path|place|sitepath|mbx|navpath|curpos|local|loc|pos|postion|here)(?:$|[^a-z])"
 )
 SENTENCE = re.compile("[。；！？]")
 MAYBE = ("位置", "栏目", "在这里")
@@ -29,7 +29,6 @@ PLACES = frozenset({"div", "p", "ul", "ol", "span", "td", "nav", "h2", "h3", "h4
 MAIN_HEADINGS = frozenset({"h1", "h2"})
 LONGEST, LONGEST_NAME = 300, 16
 PARTS = re.compile(r"\s*[-_|—–]+\s*")
-SITE = re.compile(r"(?:网|网站|政府|门户|平台|局|厅|委|委员会|办公室|中心)$")
 MOST_LEVELS = 9
 
 
@@ -111,14 +110,19 @@ def column_of(breadcrumb: tuple[str, ...], title: str | None = None) -> str | No
 
 
 def column_in_window(window: str, title: str | None, site: str) -> str | None:
-    """The column among the parts of a window title: the middle of ``标题-栏目-站名``, or the first of ``栏目-站名``."""
+    """The column among the parts of a window title: the middle of ``标题-栏目-站名``, or the first of ``栏目-站名``.
+
+    Else the only part that is named like a column (``站名-栏目``).
+    """
     parts = [part.strip() for part in PARTS.split(window) if part.strip()]
     if len(parts) < (3 if title else 2):
         return None
     others = {bare(title or ""), bare(site)}
-    rest = [part for part in parts if bare(part) not in others and not SITE.search(part)]
-    single = len(rest) == 1 and len(rest[0]) <= LONGEST_NAME
-    return rest[0] if single and (title or rest[0] == parts[0]) else None
+    rest = [part for part in parts if bare(part) not in others and not SITE_NAME.search(part)]
+    if len(rest) == 1 and len(rest[0]) <= LONGEST_NAME and (title or rest[0] == parts[0]):
+        return rest[0]
+    named = [part for part in rest if is_column_name(bare(part))]
+    return named[0] if len(named) == 1 else None
 
 
 def only_heading(tree: Tree) -> str | None:
@@ -135,5 +139,6 @@ def _is_title(name: str, title: str | None) -> bool:
     return (
         bool(title)
         and len(bare(name)) > 5
+        and not is_column_name(bare(name))
         and (bare(title or "").startswith(bare(name).rstrip(".…")) or bare(name) == bare(title or ""))
     )

@@ -16,9 +16,9 @@ PAGE_ENDS = frozenset({"footer", "header"})
 CARD_HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6", "dt"})
 CARD_NAME = re.compile(r"tit|name|bt(?:$|[^a-z])")
 MOST_LINKS_OF_ONE = 6
-LONGEST_TITLE = 2000
+LONGEST_TITLE, LONGEST_ACTION = 2000, 8
 LARGEST_ITEM = 1500
-MORE = re.compile(r"^[\[【(（<《>»\s]*(?:更多|more|详细|详情|查看|阅读全文|全文|下载|MORE|\+|点击)")
+MORE = re.compile(r"^[\[【(（<《>»\s]*(?:更多|more|详细|详情|查看|阅读全文|全文|下载|MORE|\+|点击)|^[>＞»]{1,3}$")
 
 
 @dataclass(slots=True)
@@ -179,6 +179,8 @@ def title_of(tree: Tree, item: Item) -> str:
     attribute = flat(node.get("title")) if item.link else ""
     if attribute == shown != "":
         return shown
+    if item.link is not None and len(shown) <= LONGEST_ACTION and MORE.match(shown):
+        return max(_longest_words(tree, item), shown, key=len)
     if not shown:
         return attribute or _picture_words(tree, node) or _longest_words(tree, item)
     stem = bare(shown).rstrip(".…")

@@ -6,12 +6,13 @@ import re
 from dataclasses import dataclass
 
 from govcrawl.extract.addresses import is_article_address, normalise_url, split
-from govcrawl.extract.articles import has_year
+from govcrawl.extract.articles import deciding_cell, find_title, has_year
 from govcrawl.extract.categories import category_of
 from govcrawl.extract.cells import Cell
 from govcrawl.extract.items import MORE, ROWS
 from govcrawl.extract.labels import Weight
-from govcrawl.extract.listing import Row
+from govcrawl.extract.listing import LONGEST_EMPTY, SAYS_EMPTY, Row
+from govcrawl.extract.names import is_column_name
 from govcrawl.extract.record import PageKind
 from govcrawl.extract.regions import OUTSIDE, region_of
 from govcrawl.extract.special import has_guide_headings, is_board, is_guide, is_notice
@@ -33,6 +34,16 @@ ARTICLE_LEVELS = frozenset(
         "信息详情",
         "详细内容",
         "新闻详情",
+        "新闻内容",
+        "新闻正文",
+        "查看信息",
+        "信息查看",
+        "查看内容",
+        "查看文章",
+        "查看详情",
+        "文章浏览",
+        "新闻浏览",
+        "信息显示",
     }
 )
 FEWEST_LINKS, MANY_LINKS = 40, 100
@@ -40,9 +51,6 @@ LONG_LINK, FEWEST_UNREAD = 8, 2
 DEEPEST_HOME, FEWEST_FIELDS = 2, 4
 SUBMIT = re.compile(r"<(?:input|button)\b[^>]{0,300}(?:value=[\"']?|>)\s*提\s{0,3}交", re.I)
 FIELD = re.compile(r"<textarea\b|<input\b[^>]{0,200}type=[\"']?(?:text|tel|email)\b", re.I)
-SAYS_EMPTY = re.compile(
-    r"暂无(?:相关)?(?:信息|数据|内容|记录|文章)|(?:没有|无)(?:找到)?(?:相关|任何|符合条件的)(?:信息|数据|内容|记录)|暂无$"
-)
 TEMPLATE = re.compile(
     r"\{\{[^}]{1,80}\}\}|\bv-for=|\bng-repeat=|\bms-(?:for|repeat)="
     r"|<script[^>]{1,80}text/(?:x-)?(?:template|html|handlebars|tmpl)"
@@ -132,9 +140,32 @@ def _is_article(tree: Tree, signs: Signs) -> bool:
     if labelled and said:
         return True
     if labelled or said or _path_says_article(signs):
-        return len(signs.rows) < MANY_ROWS
+        return len(signs.rows) < MANY_ROWS or (labelled and _has_dated_title(tree, signs))
     few = len(signs.rows) < FEW_ROWS and not signs.has_undated
-    return few and (_long_text(tree) > LONG_TEXT or is_article_address(signs.url))
+    return few and (_long_text(tree) > LONG_TEXT or is_article_address(signs.url) or _has_dated_title(tree, signs))
+
+
+def _has_dated_title(tree: Tree, signs: Signs) -> bool:
+    """A title on the page with a day of publication at it and no entry below: an article, however short.
+
+    A bare day at a column's name may be that of its only entry.
+    """
+    heading = find_title(tree, signs.tags, signs.cells)
+    if heading is None or heading.start is None or _says_empty(tree):
+        return False
+    cell, _ = deciding_cell(tree, signs.cells, heading)
+    named = is_column_name(bare(heading.text))
+    if cell is None or (named and not cell.label):
+        return False
+    return not any(_is_entry_below(row, heading.start, cell, named) for row in signs.rows)
+
+
+def _is_entry_below(row: Row, start: int, cell: Cell, named: bool) -> bool:
+    """Whether an item is an entry below a title: its link before the day, a row with that day, or any at a column's."""
+    link, own = row.item.link, any(each is cell for each in row.item.cells)
+    if link is None or link.end <= start:
+        return False
+    return named or link.start < cell.start or (own and row.item.node.tag in ROWS)
 
 
 def _is_guide(tree: Tree, signs: Signs) -> bool:
@@ -152,7 +183,7 @@ def _has_labelled_day(signs: Signs) -> bool:
     listed = {
         cell.start
         for row in signs.rows
-        if len(signs.rows) >= FEW_ROWS or row.item.node.tag in ROWS or each_labelled
+        if len(signs.rows) >= FEW_ROWS or (row.item.node.tag in ROWS and row.item.link) or each_labelled
         for cell in row.item.cells
     }
     return any(
@@ -192,7 +223,7 @@ def _has_unread_links(tree: Tree) -> bool:
 
 def _says_empty(tree: Tree) -> bool:
     """Whether the page itself says that it holds nothing (暂无信息)."""
-    return any(len(text) <= 30 and SAYS_EMPTY.search(text) for text in tree.texts)
+    return any(len(text) <= LONGEST_EMPTY and SAYS_EMPTY.search(text) for text in tree.texts)
 
 
 def _has_filled_container(tree: Tree) -> bool:

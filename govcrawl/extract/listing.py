@@ -8,7 +8,8 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from govcrawl.extract.cells import Cell
-from govcrawl.extract.items import MORE, ROWS, Item, best_cell, title_of
+from govcrawl.extract.items import CARD_HEADINGS, MORE, ROWS, Item, best_cell, title_of
+from govcrawl.extract.names import is_column_name
 from govcrawl.extract.regions import region_of
 from govcrawl.extract.tree import Node, Tree, bare, flat
 
@@ -18,6 +19,11 @@ PINNED_NAME = re.compile(rf"(?:^|[^a-z])(?:{'|'.join(PINNED_NAMES)})(?:$|[^a-z])
 OTHERS = re.compile(
     r"相关(?:阅读|新闻|信息|链接|文章|文件|解读|推荐|报道)|推荐(?:阅读|信息|新闻)|热点|热门|排行|点击榜|猜你|延伸阅读"
 )
+SAYS_EMPTY = re.compile(
+    r"暂无(?:相关)?(?:信息|数据|内容|记录|文章)|(?:没有|无)(?:找到)?(?:相关|任何|符合条件的)(?:信息|数据|内容|记录)|暂无$"
+)
+LONGEST_EMPTY, LONGEST_NAME, LONGEST_ARROW = 30, 30, 6
+PATH_ARROW = re.compile(r"[>＞»›→/]\s*$")
 NEWEST = re.compile(r"最新(?:信息|文章|更新|发布|动态|公开)")
 LINES = frozenset({"li", "tr", "dd", "dt"})
 PAGER_WORD = re.compile(r"^(?:上一?页|下一?页|首页|尾页|末页|更多|\d+)$")
@@ -46,6 +52,7 @@ class Group:
     rows: list[Row] = field(default_factory=list)
     weight: float = 1.0
     score: float = 0.0
+    heading: str = ""
 
 
 def rows_of(tree: Tree, items: list[Item]) -> list[Row]:
@@ -84,7 +91,9 @@ def group(tree: Tree, rows: list[Row]) -> list[Group]:
             groups[key] = Group(key)
         groups[key].rows.append(row)
     for each in groups.values():
-        each.weight = _weight(tree, each)
+        place = container(tree, each.rows[0].item)
+        each.weight = _weight(tree, place)
+        each.heading = block_name(tree, place) if place is not None else ""
         each.score = each.weight * sum(map(_substance, each.rows))
     return sorted(groups.values(), key=lambda each: -each.score)
 
@@ -115,9 +124,8 @@ def _path_up(node: Node) -> str:
     return "".join(reversed(parts))
 
 
-def _weight(tree: Tree, each: Group) -> float:
-    """How much the group's place is the page's main part."""
-    place = container(tree, each.rows[0].item)
+def _weight(tree: Tree, place: Node | None) -> float:
+    """How much a group's place is the page's main part."""
     weight = WEAK[region_of(place) if place else None]
     heading = heading_before(tree, place) if place is not None else ""
     if OTHERS.search(heading):
@@ -140,9 +148,24 @@ def heading_before(tree: Tree, node: Node) -> str:
     return flat(" ".join(reversed(words)))
 
 
-def main_rows(tree: Tree, groups: list[Group]) -> list[Row]:
+def block_name(tree: Tree, node: Node) -> str:
+    """The words right before an element, 更多 aside; a link only in a heading: elsewhere it is a menu's last item.
+
+    The last level of a path keeps its arrow (>通知公告): it names the page, not a block.
+    """
+    for index in range(bisect_left(tree.starts, node.start) - 1, -1, -1):
+        piece = tree.piece(index)
+        if not MORE.match(piece.text):
+            named = piece.node.link is None or piece.node.block.tag in CARD_HEADINGS
+            arrow = PATH_ARROW.search(tree.text[max(0, piece.start - LONGEST_ARROW) : piece.start])
+            words = bare(piece.text) if named and len(piece.text) < LONGEST_NAME else ""
+            return ">" + words if arrow and words else words
+    return ""
+
+
+def main_rows(tree: Tree, groups: list[Group], column: str) -> list[Row]:
     """The rows of the column's own list: the best group and its likes under other parents, in page order."""
-    groups = [each for each in groups if each.weight > OUTSIDE_WEIGHT]
+    groups = _of_column(tree, groups, bare(column))
     if not groups:
         return []
     best = groups[0]
@@ -152,6 +175,26 @@ def main_rows(tree: Tree, groups: list[Group]) -> list[Row]:
     rows.sort(key=lambda row: row.item.position)
     _mark_pinned(rows)
     return rows
+
+
+def _of_column(tree: Tree, groups: list[Group], column: str) -> list[Group]:
+    """The groups that may be the column's list: in the main part, or right below the column's name.
+
+    Where a block with that name holds a list, or says that it has none, blocks named like other columns are theirs.
+    """
+    below = [each for each in groups if column and each.heading.lstrip(">") == column]
+    main = below if below and below[0].weight <= OUTSIDE_WEIGHT else [g for g in groups if g.weight > OUTSIDE_WEIGHT]
+    if not any(each.heading == column for each in below) and not (main and _says_empty_below(tree, column)):
+        return main
+    return [each for each in main if each in below or not is_column_name(each.heading)]
+
+
+def _says_empty_below(tree: Tree, column: str) -> bool:
+    """Whether the block with the column's name says that it holds nothing (暂无信息)."""
+    lines = (piece for piece in tree.pieces_with("暂无", "没有", "无") if len(piece.text) <= LONGEST_EMPTY)
+    return bool(column) and any(
+        SAYS_EMPTY.search(line.text) and block_name(tree, line.node).lstrip(">") == column for line in lines
+    )
 
 
 def _mark_pinned(rows: list[Row]) -> None:
@@ -203,8 +246,9 @@ def _line(link: Node, place: Node) -> Node | None:
     return at if at is not None and at.tag in LINES else None
 
 
-def undated_list(tree: Tree) -> list[Row]:
-    """The longest run of linked lines without days in the page's main part."""
+def undated_list(tree: Tree, dated: list[Group]) -> list[Row]:
+    """The longest run of linked lines without days in the page's main part; ``dated`` are the lists that have some."""
+    others = {row.item.node.parent for each in dated for row in each.rows}
     groups: dict[Node, list[Row]] = {}
     for link in tree.links:
         line = link.parent
@@ -212,7 +256,8 @@ def undated_list(tree: Tree) -> list[Row]:
             line = line.parent
         if line is None or line.parent is None or line.parent in groups:
             continue
-        groups[line.parent] = [] if region_of(line.parent) else _undated_lines(tree, line.parent, set())
+        aside = line.parent in others or region_of(line.parent) or OTHERS.search(heading_before(tree, line.parent))
+        groups[line.parent] = [] if aside else _undated_lines(tree, line.parent, set())
     best = max(groups.values(), key=len, default=[])
     letters = sum(len(row.title) for row in best)
     return best if len(best) >= FEWEST_UNDATED and letters >= MEAN_UNDATED * len(best) else []

@@ -153,15 +153,17 @@ class _Reading:
         items = gather(self.tree, self.cells)
         weigh_by_header(self.tree, items)
         self.groups: list[Group] = group(self.tree, rows_of(self.tree, items))
-        self.rows: list[Row] = main_rows(self.tree, self.groups)
+        self.breadcrumb = read_breadcrumb(self.tree)
+        column = column_of(self.breadcrumb) or _tagged_column(self.tags) or ""
+        self.rows: list[Row] = main_rows(self.tree, self.groups, column)
         self.records: list[Record] = _script_list(self.tree)
         self.embedded: str | None = _embedded(self.tree)
         listed = self.rows or self.records or self.embedded
-        self.undated: list[Row] = [] if listed else undated_list(self.tree)
+        self.undated: list[Row] = [] if listed else undated_list(self.tree, self.groups)
 
     def record(self) -> PageRecord:
         """Ask every rule; what a kind of page does not have is left empty."""
-        breadcrumb = read_breadcrumb(self.tree)
+        breadcrumb = self.breadcrumb
         redirect = read_redirect(self.tree, self.base)
         sources = read_data_sources(self.tree, self.base)
         kind = kind_of(self.tree, self._signs(breadcrumb, redirect, sources))
