@@ -87,6 +87,7 @@ class PageRole(Word):
     COMMENTARY = "commentary", "抽查解读"
     COUNTERPART = "counterpart", "对应的文件或解读"
     SEARCH = "search", "站内搜索结果"
+    PROFILE = "profile", "抽查概况页"
 
 
 FIRST_PAGES = frozenset({PageRole.HOME, PageRole.ACCOUNT, PageRole.FRONT})

@@ -20,7 +20,8 @@ from typing import Any
 from city import ROOT, project, proxy, run
 
 from govcrawl.extract import normalise_url
-from govcrawl.vocabulary import Outcome
+from govcrawl.vocabulary import Indicator, Outcome
+from reporting.standard.rule import Effect, Rule
 from reporting.standard.rules import INDICATORS
 
 SCENARIO = "indicators"
@@ -56,8 +57,16 @@ class Case:
         return self.truth["kind"] == "fault"
 
     def says(self, *outcomes: str) -> bool:
-        """Whether any finding has one of these outcomes."""
-        return any(finding["outcome"] in outcomes for finding in self.findings)
+        """Whether any finding has one of these outcomes; of a bonus, whether nothing is said to earn it."""
+        said = any(finding["outcome"] in outcomes for finding in self.findings)
+        return (
+            said if self.rule.effect is not Effect.BONUS else not any(one["outcome"] in FOUND for one in self.findings)
+        )
+
+    @property
+    def rule(self) -> Rule:
+        """The row of the standard."""
+        return INDICATORS[Indicator(self.indicator)]
 
 
 def main() -> int:
@@ -122,7 +131,7 @@ def print_table(cases: list[Case]) -> None:
         found = sum(case.says(*FOUND) for case in planted)
         false = sum(case.says(Outcome.FAIL.value) for case in own if not case.planted)
         suspects = sum(is_stray(case) for case in own)
-        mark = next(rule.automation.value for key, rule in INDICATORS.items() if key == indicator)
+        mark = own[0].rule.automation.value
         precision = sure / (sure + false) if sure + false else 1.0
         recall = found / len(planted) if planted else 1.0
         numbers = f"{len(planted):8}{sure:6}{found - sure:6}{len(planted) - found:7}{false:6}{suspects:6}"

@@ -41,6 +41,7 @@ from govcrawl.extract.listing import (
 )
 from govcrawl.extract.marks import code_doubts, read_marks
 from govcrawl.extract.pagination import read_pagination
+from govcrawl.extract.profiles import header_of, letters_of, says_biography
 from govcrawl.extract.record import ColumnLink, ListEntry, PageKind, PageRecord, Pagination, Stamp
 from govcrawl.extract.resolve import Reference, stamp_of
 from govcrawl.extract.scripts import read_data_sources, read_redirect
@@ -195,6 +196,9 @@ class _Reading:
             redirect=redirect,
             links=read_links(self.tree, self.base) if self.hints.thorough else (),
             search=read_search(self.tree, self.base) if self.hints.thorough else None,
+            header=header_of(self.tree) if self.hints.thorough else "",
+            letters=letters_of(self.tree) if self.hints.thorough else 0,
+            biography=self.hints.thorough and says_biography(self.tree),
             site_map=site_map_of(self.tree, self.base) if kind is PageKind.HOME else None,
             doubts=(
                 *self.decoded.doubts,

@@ -135,7 +135,8 @@ class PageRecord:
 
     ``columns`` are the site's own; ``other_columns`` are items of its navigation that lead to another site or a topic.
     Those of a disclosure page are the tree that it holds; ``site_map`` is where a home page leads to its site map.
-    ``links`` and ``search`` are read of sampled pages only (``thorough``).
+    ``links``, ``search`` and what follows are read of sampled pages only (``thorough``): ``header`` is what stands at
+    the head, ``letters`` how much text the main part holds outside links, ``biography`` whether it holds words of one.
     """
 
     kind: PageKind
@@ -156,4 +157,7 @@ class PageRecord:
     links: tuple[PageLink, ...] = ()
     search: SearchForm | None = None
     site_map: str | None = None
+    header: str = ""
+    letters: int = 0
+    biography: bool = False
     doubts: tuple[str, ...] = ()

@@ -50,7 +50,7 @@ def _sampled(session: Session, site: SitePlan, looks: Looks, categories: Categor
 
 
 def _categories(session: Session, round_name: str, looks: Mapping[str, Looks]) -> Categories:
-    """The name and category of each list by site and address: the ledger's word before the navigation's."""
+    """The name and category of each column by site and address: the ledger's word before the navigation's."""
     found = (
         select(Visit.target, FoundColumn.url, FoundColumn.name, FoundColumn.category)
         .join(Visit, FoundColumn.visit_id == Visit.id)
@@ -65,7 +65,7 @@ def _categories(session: Session, round_name: str, looks: Mapping[str, Looks]) -
         (site, url): (name, Category(category))
         for query in (found, kept)
         for site, url, name, category in session.execute(query)
-        if url in looks.get(site, {})
+        if site in looks
     }
 
 
@@ -92,7 +92,9 @@ def _seen(session: Session, site: SitePlan, looks: Looks, categories: Categories
     for visit, url, title in session.execute(query):
         if url and is_page_address(url) and urlsplit(normalise_url(url)).hostname == host:
             entries.setdefault(visit, []).append(SeenEntry(url, title))
-    return [
+    read = [
         SeenList(url, *categories.get((site.key, url), ("", Category.UNKNOWN)), tuple(entries.get(visit, ())))
         for url, visit in looks.items()
     ]
+    unread = sorted((url, told) for (key, url), told in categories.items() if key == site.key and url not in looks)
+    return [*read, *(SeenList(url, *told, (), read=False) for url, told in unread)]

@@ -22,6 +22,7 @@ from govcrawl.vocabulary import LIST_PAGES, PageRole, Reading, TargetKind
 
 _HOMES = frozenset({PageRole.HOME, PageRole.FRONT})
 _NAVIGATION = frozenset({PageRole.HOME, PageRole.TREE})
+_LEAST_LETTERS = 40
 _NO_PAGES = frozenset({PageKind.SHELL, PageKind.REDIRECT, PageKind.NOTICE})
 _NOTHING = PageRecord(kind=PageKind.SHELL, encoding="")
 
@@ -80,12 +81,19 @@ def _reading(fetch: Fetch, task: Task, page: PageRecord) -> Reading:
     if fetch.state != "ok":
         return Reading.UNREADABLE if task.hops else Reading.FAILED
     if task.role not in LIST_PAGES:
-        return Reading.READ if _shows_itself(page) else Reading.UNREADABLE
+        held = task.role is not PageRole.PROFILE or page.letters >= _LEAST_LETTERS or _leads_below(task, page)
+        return (Reading.READ if held else Reading.EMPTY) if _shows_itself(page) else Reading.UNREADABLE
     if task.role is PageRole.ARTICLE:
         return Reading.READ if page.published else Reading.UNREADABLE
     if page.entries or (task.role in _NAVIGATION and page.columns):
         return Reading.READ
     return Reading.EMPTY if page.kind is PageKind.LIST and not page.columns else Reading.UNREADABLE
+
+
+def _leads_below(task: Task, page: PageRecord) -> bool:
+    """Whether a column's page leads to pages below its own address: names of leaders, parts of a profile."""
+    folder = task.list_url.rsplit("/", 1)[0] + "/"
+    return any(link.url.startswith(folder) and link.url != task.list_url for link in page.links)
 
 
 def _shows_itself(page: PageRecord) -> bool:
@@ -112,7 +120,7 @@ def look_at(response: Response, task: Task, page: PageRecord) -> Look:
         columns=tuple(_columns(page.columns or task.columns)) if listed else (),
         doubts=page.doubts,
         witnesses=tuple(Witness(one.name, one.raw, one.date) for one in page.witnesses),
-        marks=tuple(_marks(page.marks)) if not listed or task.role is PageRole.HOME else (),
+        marks=_shown(task, page),
         tags=() if listed else tuple(Tag(name, value) for name, value in page.tags.items()),
         links=tuple(Link(one.url, one.text, one.kind) for one in page.links),
         search=Search(page.search.action, page.search.field, page.search.method) if page.search else None,
@@ -148,6 +156,14 @@ def _columns(links: tuple[ColumnLink, ...]) -> Iterator[FoundColumn]:
         if url and url not in seen:
             seen.add(url)
             yield FoundColumn(link.name, url, link.category, link.by, link.level, link.parent)
+
+
+def _shown(task: Task, page: PageRecord) -> tuple[Mark, ...]:
+    """What the page shows by name: the footer's marks, and of sampled pages the head and the words of a biography."""
+    if task.role in LIST_PAGES:
+        return tuple(_marks(page.marks)) if task.role is PageRole.HOME else ()
+    own = (("header", page.header), ("biography", "yes" if page.biography else ""))
+    return (*_marks(page.marks), *(Mark(name, value) for name, value in own if value))
 
 
 def _marks(marks: Marks) -> Iterator[Mark]:

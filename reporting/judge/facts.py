@@ -53,7 +53,7 @@ class Column:
 @dataclass(frozen=True, slots=True)
 class Look:
     """One look (访问) at one page of a list; ``entries`` is how many entries it showed, ``failure`` why it failed,
-    ``title`` what the page is called."""
+    ``title`` what the page is called, ``gone`` whether the address no longer exists (404, 410, no such name)."""
 
     visit: int
     role: PageRole
@@ -65,6 +65,7 @@ class Look:
     entries: int = 0
     failure: str = ""
     title: str = ""
+    gone: bool = False
 
 
 @dataclass(frozen=True, slots=True)

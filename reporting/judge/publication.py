@@ -1,13 +1,13 @@
-"""发布解读 (STANDARD §1.4): interpreted documents, links both ways, columns there must be, fresh data."""
+"""发布解读 (STANDARD §1.4): interpreted documents, links both ways, fresh data."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 
 from govcrawl.extract import normalise_url
-from govcrawl.extract.pairing import commentaries_linked, documents_linked
-from govcrawl.vocabulary import Category, Indicator, Outcome, PageRole
+from govcrawl.extract.pairing import commentaries_linked, documents_linked, same_matter
+from govcrawl.vocabulary import Category, Outcome, PageRole
 from reporting.judge.case import Case
 from reporting.judge.design import about
 from reporting.judge.facts import Column, Page
@@ -17,16 +17,6 @@ from reporting.judge.views import UNSEEN
 from reporting.standard.period import SIX_MONTHS, Period
 from reporting.standard.rule import Fault, Rule
 
-PRESENCE: Mapping[Indicator, re.Pattern[str]] = {
-    Indicator.PUBLISH_OVERVIEW: re.compile(
-        r"概况|概览|区划|地理|历史|沿革|自然资源|人文|走进|走近|魅力|认识|印象|基本情况|[市县区]情|城市名片"
-        r"|(?<!机构)(?<!领导)(?<!单位)简介"
-    ),
-    Indicator.PUBLISH_FUNCTIONS: re.compile(r"职能|职责|机构(?:设置|简介|信息|概况)|组织机构|内设|三定|政府机构"),
-    Indicator.PUBLISH_LEADERS: re.compile(r"领导|[市县区州省]长|局长|主任之窗|班子|负责人(?!解读)"),
-}
-"""What the columns are called that 概况信息, 机构职能 and 领导信息 ask for (STANDARD §4.2 H)."""
-
 THREE_MONTHS = Period(months=3)
 _DATA = re.compile(r"数据|统计")
 _OPEN_DATA = "图表解读、数据集的下载或接口须由人判断"
@@ -34,22 +24,6 @@ _NO_DOCUMENTS = Assessment(
     Outcome.UNCHECKED, "没有抽到文件", "没有抽到以本地区、本部门名义印发的文件（scrapy crawl pages）"
 )
 _NO_COMMENTARIES = Assessment(Outcome.UNCHECKED, "没有抽到解读", "监测时段内没有抽到解读（scrapy crawl pages）")
-
-
-def presence(rule: Rule, case: Case) -> Iterator[Finding]:
-    """Whether a column of that kind is known; what it says is a person's to judge, and so is a name we do not know."""
-    columns = case.site.columns if case.site else ()
-    if not columns:
-        return
-    found = sorted({column.name for column in columns if PRESENCE[rule.id].search(column.name)})
-    if found:
-        assessment = Assessment(Outcome.UNCHECKED, f"有{'、'.join(found)}", "栏目已有，内容是否准确须由人核对")
-        yield on_target(case.target, rule.id, assessment, rule.id.label)
-        return
-    assessment = Assessment(
-        Outcome.SUSPECT, f"没有看到{rule.id.label}栏目", "台账和首页导航中没有看到，栏目名称可能不同，须由人核对"
-    )
-    yield on_target(case.target, rule.id, assessment, rule.id.label, fault=Fault.MISSING)
 
 
 def interpreted(rule: Rule, case: Case) -> Iterator[Finding]:
@@ -100,22 +74,42 @@ def _own_columns(case: Case) -> Iterable[Column]:
 
 
 def _unlinked(rule: Rule, case: Case, page: Page) -> Iterator[Finding]:
-    leading = list(documents_linked(page.look.title, page.links))
-    if not leading:
-        found = Assessment(
-            Outcome.SUSPECT, f"《{page.look.title}》没有链接到文件", "页面上没有看到通往被解读文件的链接，须由人核对"
-        )
+    why = _astray(page, case)
+    if why:
+        found = Assessment(Outcome.SUSPECT, f"《{page.look.title}》没有链接到文件", f"{why}，须由人核对")
         yield about(case, rule, page.look.url, found, Fault.COMMENTARY_UNLINKED, [page])
-    documents = _counterparts(page, case)
+    documents = [one for one in _counterparts(page, case) if same_matter(page.look.title, one.look.title)]
     if documents and not any(_leads_back(document, page) for document in documents):
         values = f"《{documents[0].look.title}》没有链接到解读"
         found = Assessment(Outcome.SUSPECT, values, "文件页面上没有看到通往解读的链接，须由人核对")
         yield about(case, rule, documents[0].look.url, found, Fault.DOCUMENT_UNLINKED, documents)
 
 
+def _astray(page: Page, case: Case) -> str | None:
+    """Why no link of an interpretation leads to its document; None where one does, or may."""
+    leading = list(documents_linked(page.look.title, page.links))
+    if not leading:
+        return "页面上没有看到通往被解读文件的链接"
+    seen = {normalise_url(one.look.url): one for one in case.pages(PageRole.COUNTERPART) if _is_of(one, page)}
+    looked = [seen[link.url] for link in leading if link.url in seen]
+    if len(looked) < len(leading) or any(_may_be(one, page) for one in looked):
+        return None
+    return "通往文件的链接打不开" if looked[0].look.gone else "链接的不是被解读的文件"
+
+
+def _may_be(document: Page, page: Page) -> bool:
+    """Whether a page may be the document of an interpretation: it is by its title, or could not be read."""
+    if document.is_read:
+        return same_matter(page.look.title, document.look.title)
+    return not document.look.gone
+
+
+def _is_of(one: Page, page: Page) -> bool:
+    return one.list_url == normalise_url(page.look.url)
+
+
 def _counterparts(page: Page, case: Case) -> list[Page]:
-    own = normalise_url(page.look.url)
-    return [one for one in case.pages(PageRole.COUNTERPART) if one.list_url == own and one.is_read]
+    return [one for one in case.pages(PageRole.COUNTERPART) if _is_of(one, page) and one.is_read]
 
 
 def _leads_back(document: Page, page: Page) -> bool:

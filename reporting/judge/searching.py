@@ -18,8 +18,13 @@ from reporting.standard.rule import Fault, Rule
 
 _NOT_LOOKED = Assessment(Outcome.UNCHECKED, "没有抽查首页", "监测时段内没有读到首页（scrapy crawl pages）")
 _NO_FORM = Assessment(Outcome.SUSPECT, "首页没有看到站内搜索", "搜索可能由脚本显示，须由人核对")
+_ELSEWHERE = Assessment(Outcome.UNCHECKED, "首页只有通往站内搜索的链接", "搜索框在另一页，须由人试用")
+_TO_SEARCH = re.compile(r"^(?:站内|全站|高级|智能)?(?:搜索|检索)$")
+_ELSEWHERE = Assessment(Outcome.UNCHECKED, "首页只有通往站内搜索的链接", "搜索框在另一页，须由人试用")
+_TO_SEARCH = re.compile(r"^(?:站内|全站|高级|智能)?(?:搜索|检索)$")
 _SORTS = re.compile(
     r"^(?:全部|全站|综合|要闻|新闻|动态|公告|通知|文件|政策|法规|解读|服务|办事|互动|问答|公开|图片|视频|专题|其他)"
+    r".{0,4}(?:[（(]\d+[)）])?$"
 )
 _SORTS_SHOWN = 2
 _LEAST = 8
@@ -32,6 +37,8 @@ def search(rule: Rule, case: Case) -> Iterator[Finding]:
     results = case.pages(PageRole.SEARCH)
     if not homes:
         yield on_target(case.target, rule.id, _NOT_LOOKED, case.target.name)
+    elif form is None and any(_TO_SEARCH.match(bare(link.text)) for link in homes[0].links):
+        yield about(case, rule, "站内搜索", _ELSEWHERE, None, homes)
     elif form is None:
         yield about(case, rule, "站内搜索", _NO_FORM, Fault.NO_SEARCH, homes)
     elif form.method != "get":
@@ -43,10 +50,11 @@ def search(rule: Rule, case: Case) -> Iterator[Finding]:
         found = Assessment(Outcome.UNCHECKED, "没有可搜索的标题", "抓取没有看到足够的标题，须由人试用")
         yield about(case, rule, "站内搜索", found, None, homes)
     else:
-        yield from _tried(rule, case, results)
+        yield from _tried(rule, case, results, frozenset(link.url for link in homes[0].links))
 
 
-def _tried(rule: Rule, case: Case, results: tuple[Page, ...]) -> Iterator[Finding]:
+def _tried(rule: Rule, case: Case, results: tuple[Page, ...], framed: frozenset[str]) -> Iterator[Finding]:
+    """What the answers say; ``framed`` are the addresses that the home page leads to as well: the site's frame."""
     answered = [page for page in results if page.look.reading is not Reading.FAILED]
     if not answered:
         found = Assessment(Outcome.SUSPECT, "站内搜索无法使用", results[0].look.failure or "搜索没有打开，须由人核对")
@@ -57,7 +65,7 @@ def _tried(rule: Rule, case: Case, results: tuple[Page, ...]) -> Iterator[Findin
         found = Assessment(Outcome.UNCHECKED, "搜索结果由脚本显示", "系统读不到搜索结果，须由人试用")
         yield about(case, rule, "站内搜索", found, None, answered)
         return
-    wrong = [*_missed(rule, case, told), *_unsorted(rule, case, told)]
+    wrong = [*_missed(rule, case, told), *_unsorted(rule, case, told, framed)]
     visits = tuple(page.look.visit for page in told)
     passed = Assessment(Outcome.PASS, f"{len(told)}个已知标题都在结果第一页")
     yield from wrong or [on_target(case.target, rule.id, passed, case.target.name, visits=visits)]
@@ -70,8 +78,9 @@ def _missed(rule: Rule, case: Case, results: list[Page]) -> Iterator[Finding]:
             yield about(case, rule, page.list_url, found, Fault.NOT_FOUND, [page])
 
 
-def _unsorted(rule: Rule, case: Case, results: list[Page]) -> Iterator[Finding]:
-    best = max(len({link.text for link in page.links if _SORTS.match(bare(link.text))}) for page in results)
+def _unsorted(rule: Rule, case: Case, results: list[Page], framed: frozenset[str]) -> Iterator[Finding]:
+    own = [[link.text for link in page.links if link.url not in framed] for page in results]
+    best = max(len({text for text in texts if _SORTS.match(bare(text))}) for texts in own)
     if best < _SORTS_SHOWN:
         found = Assessment(Outcome.SUSPECT, "搜索结果没有看到分类", "分类可能由脚本显示，须由人核对")
         yield about(case, rule, "搜索结果分类", found, Fault.UNSORTED, results)

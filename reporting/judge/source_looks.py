@@ -16,6 +16,8 @@ from govcrawl.vocabulary import LIST_PAGES, LinkKind, PageRole, Reading, TargetK
 from reporting.judge.facts import Link, Lists, Look, Page, SearchForm
 
 _SAMPLED_PAGES = frozenset(PageRole) - LIST_PAGES
+_TOLD = {state.id: "。".join(filter(None, (state.label, state.advice))) for state in STATES.values()}
+_GONE = frozenset({"not_found", "no_name"})
 _Found = tuple[TargetKind, str, str, Look]
 
 
@@ -42,15 +44,14 @@ def _query(crawls: Sequence[int], roles: Collection[PageRole]) -> Select[*tuple[
 
 
 def _failures(session: Session, crawls: Sequence[int]) -> dict[int, str]:
-    """Why each failed look failed: the state of its last fetch, with the advice to the inspector."""
+    """Why each failed look failed: the state of its last fetch."""
     query = (
         select(Fetch.visit_id, Fetch.state)
         .join(Visit, Fetch.visit_id == Visit.id)
         .where(Visit.crawl_id.in_(crawls), Visit.reading == Reading.FAILED)
         .order_by(Fetch.visit_id, Fetch.position)
     )
-    told = {state.id: "。".join(filter(None, (state.label, state.advice))) for state in STATES.values()}
-    return {visit: told.get(state, state) for visit, state in session.execute(query)}
+    return {visit: state for visit, state, *_ in session.execute(query)}
 
 
 def _looks(session: Session, crawls: Sequence[int], roles: Collection[PageRole]) -> Iterator[_Found]:
@@ -58,8 +59,9 @@ def _looks(session: Session, crawls: Sequence[int], roles: Collection[PageRole])
     failures = _failures(session, crawls)
     rows = session.execute(_query(crawls, roles).execution_options(yield_per=5000))
     for kind, target, list_url, visit, role, url, at, night, reading, newest, entries, title in rows:
-        why = failures.get(visit, "")
-        look = Look(visit, PageRole(role), url, at, night, Reading(reading), newest, entries, why, title or "")
+        state = failures.get(visit, "")
+        why, gone = _TOLD.get(state, state), state in _GONE
+        look = Look(visit, PageRole(role), url, at, night, Reading(reading), newest, entries, why, title or "", gone)
         yield TargetKind(kind), target, list_url, look
 
 

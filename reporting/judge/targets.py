@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from govcrawl.vocabulary import Outcome, PageRole, Relation, TargetKind
-from reporting.judge import design, domain, publication, searching
+from reporting.judge import design, domain, profiles, publication, searching
 from reporting.judge.availability import availability
 from reporting.judge.case import Case
 from reporting.judge.categories import missing_column
@@ -105,7 +105,7 @@ _MEASURES: Mapping[Measure, Callable[[Rule, Case], Iterator[Finding]]] = {
     Measure.MARKS: design.marks,
     Measure.REPORTING: design.reporting,
     Measure.TAGS: design.tags,
-    Measure.COLUMN_PRESENCE: publication.presence,
+    Measure.COLUMN_PRESENCE: profiles.presence,
     Measure.INTERPRETED: publication.interpreted,
     Measure.INTERPRETATION_LINKS: publication.linked,
     Measure.DATA_RELEASE: publication.data_release,
@@ -140,6 +140,8 @@ def draft_of(target: Target, facts: RoundFacts, span: Span, standard: Standard =
     fixed = [spared(target, rule) for rule in rules.values() if rule.spares & traits]
     fixed += [unmeasured(target, rule) for rule in checked if rule.measure is None]
     fixed += [availability(rule, target, facts, span) for rule in checked if rule.measure is Measure.AVAILABILITY]
+    for rule in checked:
+        fixed += domain.address(rule, target, facts.targets) if rule.measure is Measure.DOMAIN else ()
     measured = [rule for rule in checked if rule.measure not in (None, Measure.AVAILABILITY)]
     lists = facts.looks.get((target.kind, target.key), {})
     day = monitored(lists.values(), span)

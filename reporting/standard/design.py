@@ -20,7 +20,7 @@ DESIGN = (
         "核对域名、网站名称与单位名称，查看页面头部。",
         one("域名不符合规定", "1", A, Fault.DOMAIN),
         one("网站没有以地区、部门名称命名", "1", A, Fault.SITE_NAME),
-        one("名称没有在全部页面头部显著展示", "1", P),
+        one("名称没有在全部页面头部显著展示", "1", P, Fault.HEADER),
         measure=Measure.DOMAIN,
     ),
     deduction(

@@ -81,6 +81,7 @@ class Fault(Enum):
     DATA_FRESH = "3个月内更新数据"
     DATA_RECENT = "3至6个月内更新数据"
     DOMAIN = "域名不符合规定"
+    HEADER = "页面头部没有网站名称"
     SITE_NAME = "没有以地区、部门名称命名"
     NO_SEARCH = "没有站内搜索或无法使用"
     NOT_FOUND = "已知标题搜不到"

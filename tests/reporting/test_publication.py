@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from govcrawl.vocabulary import Category, Indicator, LinkKind, Outcome, PageRole, Reading, TargetKind
-from reporting.judge import domain, publication, searching
+from reporting.judge import domain, profiles, publication, searching
 from reporting.judge.case import Case
 from reporting.judge.columns import SiteColumns
 from reporting.judge.facts import Link, Page, RoundFacts, SearchForm, Target
@@ -24,8 +24,8 @@ AT, BY = "http://a/content/post_1.html", "http://a/content/post_2.html"
 MEASURES = {
     Indicator.PUBLISH_RATIO: publication.interpreted,
     Indicator.PUBLISH_LINKS: publication.linked,
-    Indicator.PUBLISH_LEADERS: publication.presence,
-    Indicator.PUBLISH_OVERVIEW: publication.presence,
+    Indicator.PUBLISH_LEADERS: profiles.presence,
+    Indicator.PUBLISH_OVERVIEW: profiles.presence,
     Indicator.BONUS_DATA: publication.data_release,
     Indicator.DESIGN_DOMAIN: domain.domain,
     Indicator.DESIGN_SEARCH: searching.search,
@@ -39,6 +39,10 @@ def page(role: PageRole, url: str, title: str, *leads: tuple[str, str], list_url
     form = other.get("form")
     assert form is None or isinstance(form, SearchForm)
     return Page(look(role=role, url=url, title=title, reading=reading), list_url, {}, {}, links, form)
+
+
+def gone(one: Page) -> Page:
+    return replace(one, look=replace(one.look, reading=Reading.FAILED, gone=True))
 
 
 def findings(
@@ -95,6 +99,14 @@ LEADING = page(PageRole.COMMENTARY, BY, MATTER, (AT, DOCUMENT))
         ),
         ((LEADING, page(PageRole.COUNTERPART, AT, DOCUMENT, (BY, "看这里"), list_url=BY)), [(Outcome.PASS, None)]),
         ((LEADING, page(PageRole.COUNTERPART, AT, DOCUMENT, list_url=BY, read=False)), [(Outcome.PASS, None)]),
+        (
+            (LEADING, page(PageRole.COUNTERPART, AT, "甲县城市管理办法", list_url=BY)),
+            [(Outcome.SUSPECT, Fault.COMMENTARY_UNLINKED)],
+        ),
+        (
+            (LEADING, gone(page(PageRole.COUNTERPART, AT, DOCUMENT, list_url=BY))),
+            [(Outcome.SUSPECT, Fault.COMMENTARY_UNLINKED)],
+        ),
     ],
 )
 def test_both_lead_to_each_other(pages: tuple[Page, ...], expected: list[tuple[Outcome, Fault | None]]) -> None:
@@ -114,6 +126,25 @@ def test_both_lead_to_each_other(pages: tuple[Page, ...], expected: list[tuple[O
 def test_a_column_of_that_kind(indicator: Indicator, name: str, outcome: Outcome) -> None:
     ((was, fault),) = told(findings(indicator, names=((name, dated(3)),)))
     assert (was, fault) == (outcome, Fault.MISSING if outcome is Outcome.SUSPECT else None)
+
+
+LEADERS = page(PageRole.PROFILE, "http://a/0/", "领导之窗", list_url="http://a/0/")
+
+
+@pytest.mark.parametrize(
+    ("seen", "outcome"),
+    [
+        (replace(LEADERS, marks={"biography": "yes"}), Outcome.UNCHECKED),
+        (LEADERS, Outcome.SUSPECT),
+        (replace(LEADERS, links=(Link("http://a/0/li.html", "李某", LinkKind.PAGE),)), Outcome.UNCHECKED),
+        (gone(LEADERS), Outcome.SUSPECT),
+        (replace(LEADERS, look=replace(LEADERS.look, reading=Reading.EMPTY)), Outcome.SUSPECT),
+        (replace(LEADERS, look=replace(LEADERS.look, reading=Reading.FAILED)), Outcome.UNCHECKED),
+    ],
+)
+def test_a_column_that_holds_nothing(seen: Page, outcome: Outcome) -> None:
+    ((was, _),) = told(findings(Indicator.PUBLISH_LEADERS, seen, names=(("领导之窗", dated(3)),)))
+    assert was is outcome
 
 
 def test_without_any_known_column_the_question_is_asked_elsewhere() -> None:
@@ -152,12 +183,9 @@ def site(address: str, *, portal: bool = True) -> Target:
     ],
 )
 def test_addresses(target: Target, outcome: Outcome | None) -> None:
-    home = page(PageRole.FRONT, target.url, "甲县人民政府网")
     portal = replace(SITE, key="4205000001")
-    found = findings(Indicator.DESIGN_DOMAIN, home, target=target, others=(portal,))
-    wrong = [one.outcome for one in found if one.fault is Fault.DOMAIN]
-    assert wrong == ([outcome] if outcome else [])
-    assert [one.outcome for one in found if one.name == "页面头部"] == [Outcome.UNCHECKED]
+    found = list(domain.address(NATIONAL.rules[Indicator.DESIGN_DOMAIN], target, (target, portal)))
+    assert told(found) == ([(outcome, Fault.DOMAIN)] if outcome else [])
 
 
 @pytest.mark.parametrize(
@@ -171,7 +199,18 @@ def test_addresses(target: Target, outcome: Outcome | None) -> None:
     ],
 )
 def test_names(pages: tuple[Page, ...], expected: tuple[Outcome, Fault | None]) -> None:
-    assert told(findings(Indicator.DESIGN_DOMAIN, *pages, target=site("http://www.a.gov.cn"))) == [expected]
+    headed = tuple(replace(one, marks={"header": "欢迎访问甲县人民政府网站"}) for one in pages)
+    found = told(findings(Indicator.DESIGN_DOMAIN, *headed, target=site("http://www.a.gov.cn")))
+    header = [(Outcome.UNCHECKED, None)] if pages else []
+    assert found == ([expected] if expected[1] or not pages else []) + header
+
+
+def test_a_head_without_the_name_is_a_question() -> None:
+    home = page(PageRole.FRONT, "http://a/", "甲县人民政府")
+    inner = replace(page(PageRole.INNER_PAGE, AT, "某某"), marks={"header": "网上政务平台"})
+    found = findings(Indicator.DESIGN_DOMAIN, replace(home, marks={"header": "甲县人民政府"}), inner)
+    assert told(found) == [(Outcome.SUSPECT, Fault.HEADER)]
+    assert AT in found[0].values
 
 
 FORM = SearchForm("http://a/s", "q", "get")
@@ -197,6 +236,14 @@ def result(*leads: tuple[str, str], read: bool = True) -> Page:
         ((WITH_SEARCH, result(("http://a/jump?id=7", f"{DOCUMENT} 2020-11-01"), *SORTS)), [(Outcome.PASS, None)]),
         ((WITH_SEARCH, result(*SORTS)), [(Outcome.SUSPECT, Fault.NOT_FOUND)]),
         ((WITH_SEARCH, result((AT, "某某"))), [(Outcome.SUSPECT, Fault.UNSORTED)]),
+        (
+            (
+                replace(WITH_SEARCH, links=tuple(Link(*one, LinkKind.PAGE) for one in SORTS)),
+                result((AT, "某某"), *SORTS),
+            ),
+            [(Outcome.SUSPECT, Fault.UNSORTED)],
+        ),
+        ((page(PageRole.FRONT, "http://a/", "甲县", ("http://a/so/", "站内搜索")),), [(Outcome.UNCHECKED, None)]),
         ((WITH_SEARCH, result(read=False)), [(Outcome.UNCHECKED, None)]),
     ],
 )

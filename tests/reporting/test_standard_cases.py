@@ -49,7 +49,7 @@ LOST = {
     Indicator.PUBLISH_LEADERS: Fraction(2),
     Indicator.PUBLISH_RATIO: Fraction(1),
     Indicator.PUBLISH_LINKS: Fraction(1),
-    Indicator.DESIGN_DOMAIN: Fraction(1),
+    Indicator.DESIGN_DOMAIN: Fraction(2),
     Indicator.DESIGN_SEARCH: Fraction(4),
     Indicator.PUBLISH_COLUMNS: Fraction(1),
     Indicator.DESIGN_MARKS: Fraction(5, 2),

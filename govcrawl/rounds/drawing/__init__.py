@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 
 from govcrawl.rounds.drawing.known import known
+from govcrawl.rounds.drawing.profiles import profiles
 from govcrawl.rounds.drawing.published import published
 from govcrawl.rounds.drawing.seen import Sample, SeenEntry, SeenList
 from govcrawl.rounds.drawing.tagged import tagged
 
-_PURPOSES: tuple[Callable[[Sequence[SeenList], int], Iterator[Sample]], ...] = (tagged, published, known)
+_PURPOSES: tuple[Callable[[Sequence[SeenList], int], Iterator[Sample]], ...] = (tagged, published, known, profiles)
 
 
 def draw_samples(seen: Sequence[SeenList], seed: int) -> Iterator[Sample]:

@@ -29,12 +29,16 @@ class SeenEntry:
 
 @dataclass(frozen=True, slots=True)
 class SeenList:
-    """A column's list as it was last read in the round: the column's name and category, its own pages."""
+    """A column's list as it was last read in the round: the column's name and category, its own pages.
+
+    ``read`` is False for a column that no look read as a list.
+    """
 
     url: str
     name: str
     category: Category
     entries: tuple[SeenEntry, ...]
+    read: bool = True
 
 
 def drawn(samples: Iterable[Sample], number: int, seed: int) -> list[Sample]:

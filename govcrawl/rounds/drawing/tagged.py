@@ -13,6 +13,6 @@ TAGGED_PAGES = 5
 
 def tagged(seen: Sequence[SeenList], seed: int) -> Iterator[Sample]:
     """Five columns and five of the pages that the lists led to."""
-    columns = (Sample(PageRole.INNER_COLUMN, one.url, one.url) for one in seen)
+    columns = (Sample(PageRole.INNER_COLUMN, one.url, one.url) for one in seen if one.read)
     yield from drawn(columns, TAGGED_PAGES, seed)
     yield from drawn(entries_of(PageRole.INNER_PAGE, seen), TAGGED_PAGES, seed)

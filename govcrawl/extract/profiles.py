@@ -1,0 +1,44 @@
+"""Columns that say what a place and its offices are (概况, 职能, 领导): their names, and what their pages hold."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+
+from govcrawl.extract.regions import OUTSIDE, region_of
+from govcrawl.extract.tree import Tree, bare
+
+NAMES: Mapping[str, re.Pattern[str]] = {
+    "overview": re.compile(
+        r"概况|概览|区划|地理|历史|沿革|自然资源|人文|走进|走近|魅力|认识|印象|基本情况|[市县区]情|城市名片"
+        r"|(?<!机构)(?<!领导)(?<!单位)简介"
+    ),
+    "functions": re.compile(r"职能|职责|机构(?:设置|简介|信息|概况)|组织机构|内设|三定|政府机构"),
+    "leaders": re.compile(r"领导|[市县区州省]长|局长|主任之窗|班子|负责人(?!解读)"),
+}
+"""What the columns are called (STANDARD §4.2 H)."""
+
+BIOGRAPHY = re.compile(r"简历|出生|生于|学历|学位|参加工作|毕业|入党|籍贯|[男女][，,]")
+FRAME_LETTERS, FRAME_IMAGES = 300, 8
+
+
+def kind_of_profile(name: str) -> str | None:
+    """Which of the three a column's name is of, a key of :data:`NAMES`; None for others."""
+    return next((kind for kind, pattern in NAMES.items() if pattern.search(name)), None)
+
+
+def letters_of(tree: Tree) -> int:
+    """How many letters the page's main part holds outside links: next to none where a column is being built."""
+    pieces = (tree.piece(index) for index in range(len(tree.texts)))
+    return sum(len(bare(one.text)) for one in pieces if one.node.link is None and region_of(one.node) not in OUTSIDE)
+
+
+def says_biography(tree: Tree) -> bool:
+    """Whether the page holds words of a leader's biography (简历)."""
+    return BIOGRAPHY.search(tree.text) is not None
+
+
+def header_of(tree: Tree) -> str:
+    """What stands at the head of the page: its first words and what its first pictures are called."""
+    pictures = [image.get("alt") or image.get("title") for image in tree.shelf("img")[:FRAME_IMAGES]]
+    return bare(tree.text[:FRAME_LETTERS] + "".join(pictures))
