@@ -20,7 +20,7 @@ BLOCK = frozenset(BLOCK_TAGS.split())
 FULL_WIDTH = re.compile("[０-９：／－．]")
 HALF_WIDTH = tuple(zip("０１２３４５６７８９：／－．", "0123456789:/-.", strict=True))
 UNTOLD = ""
-SHELVED = ("a", "img", "meta", "script", "base", "br")
+SHELVES = frozenset({"a", "img", "meta", "script", "base", "br", "frame", "iframe"})
 JOIN, LINE_END, BLOCK_END = "\x1f", "\v", "\n"
 
 
@@ -88,8 +88,9 @@ class Piece:
 
 
 def _shelves() -> dict[str, list[int]]:
-    frames: list[int] = []
-    return {"frame": frames, "iframe": frames, **{tag: [] for tag in SHELVED}}
+    shelves: dict[str, list[int]] = {tag: [] for tag in SHELVES}
+    shelves["iframe"] = shelves["frame"]
+    return shelves
 
 
 @dataclass(slots=True)
