@@ -29,8 +29,8 @@ NO_PLACES = frozenset({"br", "img"})
 CLOCK_WORDS = ("今", "现在", "当前")
 CLOCK_BEFORE = re.compile(r"(?:今天|今日|现在|当前)(?:是|日期|时间)?[\s\x1f:：]*$")
 LONGEST, SHORT_SCRIPT = 400, 600
-ATTRIBUTE_SIGNS = (b"datetime=", b"data-")
 DATE_ATTRIBUTES = ("datetime", "data-time", "data-date", "data-pubdate", "data-publish")
+DATED_ELEMENTS = ",".join(f"[{name}]" for name in DATE_ATTRIBUTES)
 ENOUGH_SHOWN = 3
 SHORT, LONGEST_PART = 9, 60
 PARTS = (5, 4, 2, 1)
@@ -92,7 +92,7 @@ def _may_say_days(tree: Tree) -> list[int]:
 
 def _in_attributes(tree: Tree) -> list[Cell]:
     """Days that elements without text carry in an attribute, such as ``<time datetime="…">``."""
-    if not any(name in tree.source for name in ATTRIBUTE_SIGNS):
+    if not tree.has(DATED_ELEMENTS):
         return []
     cells = []
     for node in tree.nodes():

@@ -173,7 +173,9 @@ def _names_around(tree: Tree, link: Node) -> list[tuple[str, Node]]:
 
 
 def _opened_by_script(tree: Tree, base: Base) -> Iterator[Candidate]:
-    for node in tree.nodes_of_size(1, SMALL_BLOCK):
+    if not tree.has("[onclick]"):
+        return
+    for node in map(tree.node, tree.of_size(1, SMALL_BLOCK)):
         if node.tag not in ONCLICK_TAGS:
             continue
         match = ONCLICK_URL.search(node.get("onclick"))
@@ -184,8 +186,11 @@ def _opened_by_script(tree: Tree, base: Base) -> Iterator[Candidate]:
 
 def _headings(tree: Tree) -> Iterator[Candidate]:
     """Block names that carry no address at all: they are reported, not followed."""
-    for node in tree.nodes_of_size(1, LONGEST_HEADING):
-        if node.link is not None or tree.count_leading(node) or len(tree.pieces_in(node)) > 1:
+    for order in tree.of_size(1, LONGEST_HEADING):
+        if tree.leads(order) or tree.in_link(order):
+            continue
+        node = tree.node(order)
+        if node.link is not None or tree.count_pieces(node) > 1:
             continue
         name = plain_name(tree.text_of(node))
         if name is None or region_of(node) == "footer":

@@ -148,6 +148,7 @@ def _close(tree: Tree) -> None:
     """Tell each element what lies inside it: how far its text and its elements reach."""
     ends, parents = tree.ends, tree.parents
     lasts = tree.lasts = list(range(len(parents)))
+    tree.made = [None] * len(parents)
     for order in range(len(parents) - 1, 0, -1):
         parent = parents[order]
         if ends[order] > ends[parent]:
