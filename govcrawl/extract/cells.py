@@ -26,7 +26,7 @@ GAP_BEFORE = re.compile(r"(?:[\u3000\xa0|｜]|\s{2}|\s[\[【(（])\s*$")
 LONGEST_BESIDE, NO_NAME = 60, re.compile("[。；！？，,至止前起自到]")
 NO_WORDS = tuple(word for word, weight in WORDS.items() if weight < Weight.UPDATED)
 NO_PLACES = frozenset({"br", "img"})
-CLOCK_WORDS = ("今", "现在", "当前")
+CLOCK_WORDS, DAY_OF_WEEK = ("今天", "今日", "现在", "当前"), "星期"
 CLOCK_BEFORE = re.compile(r"(?:今天|今日|现在|当前)(?:是|日期|时间)?[\s\x1f:：]*$")
 LONGEST, SHORT_SCRIPT = 400, 600
 DATE_ATTRIBUTES = ("datetime", "data-time", "data-date", "data-pubdate", "data-publish")
@@ -56,6 +56,7 @@ class Cell:
 def find_cells(tree: Tree) -> list[Cell]:
     """All cells of a page in the order of its text."""
     cells: list[Cell] = []
+    tree.has_clock = any(word in tree.plain for word in (*CLOCK_WORDS, DAY_OF_WEEK))
     after = 0
     for index in _may_say_days(tree):
         if index < after or len(tree.texts[index]) > LONGEST:
@@ -169,7 +170,7 @@ def _in_one_box(node: Node, other: Node) -> bool:
 def _is_clock(tree: Tree, start: int, end: int) -> bool:
     """Whether a day is the header's clock: 今天是 before it or a day of the week behind it."""
     behind = tree.plain[end : end + 12]
-    if "星" in behind and behind.lstrip(" \t\r\n\xa0\u3000\x1f\v").startswith("星期"):
+    if DAY_OF_WEEK in behind and behind.lstrip(" \t\r\n\xa0\u3000\x1f\v").startswith(DAY_OF_WEEK):
         return True
     before = tree.plain[max(0, start - 12) : start]
     return any(word in before for word in CLOCK_WORDS) and CLOCK_BEFORE.search(before) is not None
@@ -211,7 +212,7 @@ def _same_row(block: Node, node: Node) -> bool:
 def _cell(tree: Tree, found: Found, node: Node, start: int, end: int) -> Cell:
     label = _label_across(tree, node, start, whole=True)
     word, weight = label or ("", Weight.NONE)
-    if weight is Weight.NONE and _is_clock(tree, start, end):
+    if weight is Weight.NONE and tree.has_clock and _is_clock(tree, start, end):
         weight = Weight.NEVER
     return Cell(found, weight, word, node, start, end, whole=True)
 

@@ -125,6 +125,7 @@ class Tree:
     owners: list[int] = field(default_factory=list)
     scripts: list[tuple[str, Node]] = field(default_factory=list)
     code_words: frozenset[str] = frozenset()
+    has_clock: bool = False
     title: str = ""
     cut: str = ""
     leading: list[int] = field(default_factory=list)
@@ -151,11 +152,6 @@ class Tree:
         while len(missing) > 1:
             self.node(missing.pop())
         return self.node(order)
-
-    def written(self, tag: str, one: str, other: str) -> str:
-        """Two attributes of each element on a shelf as they are written, a line for each."""
-        rows = [self.raws[order].attributes for order in self.shelves[tag]]
-        return "\n".join([f"{row.get(one) or ''} {row.get(other) or ''}" for row in rows])
 
     def nodes(self, tags: frozenset[str] | None = None) -> Iterator[Node]:
         """All elements in order, or those with one of some tags."""
