@@ -29,6 +29,7 @@ NO_PLACES = frozenset({"br", "img"})
 CLOCK_WORDS, DAY_OF_WEEK = ("今天", "今日", "现在", "当前"), "星期"
 CLOCK_BEFORE = re.compile(r"(?:今天|今日|现在|当前)(?:是|日期|时间)?[\s\x1f:：]*$")
 LONGEST, SHORT_SCRIPT = 400, 600
+ATTRIBUTE_SIGNS = (b"datetime=", b"data-")
 DATE_ATTRIBUTES = ("datetime", "data-time", "data-date", "data-pubdate", "data-publish")
 DATED_ELEMENTS = ",".join(f"[{name}]" for name in DATE_ATTRIBUTES)
 ENOUGH_SHOWN = 3
@@ -59,20 +60,23 @@ def find_cells(tree: Tree) -> list[Cell]:
     tree.has_clock = any(word in tree.plain for word in (*CLOCK_WORDS, DAY_OF_WEEK))
     after = 0
     for index in _may_say_days(tree):
-        if index < after or len(tree.texts[index]) > LONGEST:
+        start, length = tree.starts[index], len(tree.texts[index])
+        if index < after or length > LONGEST:
             continue
-        piece = tree.piece(index)
-        piece.text = tree.plain[piece.start : piece.end]
-        found = whole_date(piece.text)
+        text = tree.plain[start : start + length]
+        found = whole_date(text)
+        piece = None
         if found is None or not isinstance(found.value, date):
+            piece = tree.piece(index)
+            piece.text = text
             split, used = _split_over_elements(tree, index, piece)
             if split:
                 cells.append(split)
                 after = index + 1 + used
                 continue
         if found is not None:
-            cells.append(_cell(tree, found, piece.node, piece.start, piece.end))
-        else:
+            cells.append(_cell(tree, found, tree.node(tree.owners[index]), start, start + length))
+        elif piece:
             cells.extend(_parts_of(tree, piece))
     attributes = [] if sum(cell.whole for cell in cells) >= ENOUGH_SHOWN else _in_attributes(tree)
     unseen = [*attributes, *_written_by_script(tree)]
@@ -93,7 +97,7 @@ def _may_say_days(tree: Tree) -> list[int]:
 
 def _in_attributes(tree: Tree) -> list[Cell]:
     """Days that elements without text carry in an attribute, such as ``<time datetime="…">``."""
-    if not tree.has(DATED_ELEMENTS):
+    if not any(name in tree.source for name in ATTRIBUTE_SIGNS) or not tree.has(DATED_ELEMENTS):
         return []
     cells = []
     for node in tree.nodes():

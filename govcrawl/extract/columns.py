@@ -23,6 +23,7 @@ ONCLICK_URL = re.compile(
     r"['\"]((?:https?://|\.{0,2}/)?[\w\-./:%]+(?:/|\.s?html?|\.jsp|\.aspx|\.do)(?:\?[^'\"]*)?)['\"]"
 )
 ONCLICK_TAGS = frozenset({"div", "li", "span", "td", "p", "dt", "dd", "h3", "h4"})
+HIDING = "div[style*='none' i]"
 SMALL_BLOCK, MANY_SIBLINGS, LONGEST_HEADING = 60, 8, 24
 FEWEST_OF_MENU, LONGEST_OF_MENU = 4, 6
 
@@ -74,10 +75,11 @@ def _candidates(tree: Tree, base: Base, listed: set[Node]) -> Iterator[Candidate
 def _from_links(tree: Tree, base: Base, listed: set[Node]) -> Iterator[Candidate]:
     """Links in navigation; elsewhere only those that are named like a column and do not lead to an article."""
     menus, lists = _siblings(tree)
+    hiding = tree.has(HIDING)
     lists |= {row.parent for link in listed for row in [_row(link)] if row is not None}
     for link in tree.links:
         name = plain_name(tree.text_of(link) or link.get("title"))
-        if name is None or link in listed or _is_hidden(tree, link) or region_of(link) == "footer":
+        if name is None or link in listed or (hiding and _is_hidden(tree, link)) or region_of(link) == "footer":
             continue
         url = base.resolve(link.get("href") or None)
         if _in_navigation(tree, link):
@@ -137,12 +139,18 @@ def _is_hidden(tree: Tree, node: Node) -> bool:
 
 def _in_navigation(tree: Tree, node: Node) -> bool:
     """Inside an element that is named as navigation and holds no dated entries (then it is the page's content)."""
+    passed: list[Node] = []
     at: Node | None = node
-    while at is not None and at.tag != "body":
-        if (at.tag == "nav" or _names_navigation(at.names)) and not tree.count_days(at):
-            return True
+    inside = False
+    while at is not None and at.tag != "body" and not inside:
+        if at in tree.in_menu:
+            inside = tree.in_menu[at]
+            break
+        passed.append(at)
+        inside = (at.tag == "nav" or _names_navigation(at.names)) and not tree.count_days(at)
         at = at.parent
-    return False
+    tree.in_menu.update(dict.fromkeys(passed, inside))
+    return inside
 
 
 @lru_cache(maxsize=4096)

@@ -116,8 +116,8 @@ def _walk(tree: Tree, root: LexborNode) -> tuple[list[int], list[tuple[int, Lexb
 def _lay_out(tree: Tree, blocks: list[int]) -> None:
     """Join the runs of text to the page's text and tell where they and the elements begin and end in it."""
     texts, owners = tree.texts, tree.owners
-    gaps = _gaps(tree, [blocks[owner] for owner in owners])
     lengths = list(map(len, texts))
+    gaps = _gaps(tree, [blocks[owner] for owner in owners], lengths)
     stops = list(accumulate(map(add, map(len, gaps), lengths)))
     tree.starts = list(map(sub, stops, lengths))
     tree.text = "".join(chain.from_iterable(zip(gaps, texts, strict=True)))
@@ -129,15 +129,15 @@ def _lay_out(tree: Tree, blocks: list[int]) -> None:
         tree.ends[owner] = stop
 
 
-def _gaps(tree: Tree, blocks: list[int]) -> list[str]:
-    """What keeps each run of text, of which the block is given, apart from the one before it."""
-    texts, owners = tree.texts, tree.owners
+def _gaps(tree: Tree, blocks: list[int], lengths: list[int]) -> list[str]:
+    """What keeps each run of text, of which the block and the length are given, apart from the one before it."""
+    owners = tree.owners
     gaps = [JOIN if block == before else BLOCK_END for block, before in zip(blocks, [0, *blocks], strict=False)]
     gaps[:1] = [""] if gaps else []
     for index in {tree.begins[order] for order in tree.shelves["br"]} - {len(gaps)}:
         if gaps[index] == JOIN:
             gaps[index] = LINE_END
-    letters = [index for index, text in enumerate(texts) if len(text) == 1]
+    letters = [index for index, length in enumerate(lengths) if length == 1] if 1 in lengths else []
     for before, index in pairwise(letters):
         if index == before + 1 and gaps[index] == JOIN and owners[index] != owners[before]:
             gaps[index] = ""
@@ -149,8 +149,7 @@ def _close(tree: Tree) -> None:
     ends, parents = tree.ends, tree.parents
     lasts = tree.lasts = list(range(len(parents)))
     tree.made = [None] * len(parents)
-    for order in range(len(parents) - 1, 0, -1):
-        parent = parents[order]
+    for order, parent in zip(range(len(parents) - 1, 0, -1), reversed(parents), strict=False):
         if ends[order] > ends[parent]:
             ends[parent] = ends[order]
         if lasts[order] > lasts[parent]:

@@ -31,7 +31,20 @@ class Node:
     ``last`` is the order of the last element inside it.
     """
 
-    __slots__ = ("_attributes", "_link", "_names", "end", "last", "order", "parent", "raw", "region", "start", "tag")
+    __slots__ = (
+        "_attributes",
+        "_link",
+        "_names",
+        "end",
+        "last",
+        "order",
+        "parent",
+        "raw",
+        "region",
+        "start",
+        "tag",
+        "text",
+    )
 
     def __init__(self, tree: Tree, order: int, parent: Node | None) -> None:
         self.raw = tree.raws[order]
@@ -42,6 +55,7 @@ class Node:
         self.start = tree.begins[order]
         self.end = tree.ends[order]
         self.region: str | None = UNTOLD
+        self.text: str | None = None
         self._attributes: dict[str, str | None] | None = None
         self._names: str | None = None
         self._link: Node | None = parent and (parent if parent.tag == "a" else parent._link)
@@ -69,12 +83,18 @@ class Node:
     def names(self) -> str:
         """Class and id in lower case, the words by which page makers call the parts of a page."""
         if self._names is None:
-            self._names = f"{self.get('class')} {self.get('id')}".lower()
+            if self._attributes is None:
+                self._attributes = self.raw.attributes
+            self._names = _names(self._attributes)
         return self._names
 
     def holds(self, other: Node) -> bool:
         """Whether ``other`` is this element or stands inside it."""
         return self.order <= other.order <= self.last
+
+
+def _names(attributes: dict[str, str | None]) -> str:
+    return f"{attributes.get('class') or ''} {attributes.get('id') or ''}".lower() if attributes else " "
 
 
 @dataclass(slots=True)
@@ -106,7 +126,8 @@ class Tree:
     runs of text between two tags, where each begins and the order of the element it stands in. ``scripts`` are what
     script elements say, ``code_words`` those words of them that rules ask for. ``cut`` says what of the page was not
     read, as a doubt. ``leading`` and ``dated`` are the orders of links that lead somewhere and of elements that say a
-    day, once for each; ``titled`` remembers which links can be titles, ``made`` which elements have an object.
+    day, once for each; ``titled`` and ``in_menu`` remember which links can be titles and which elements stand in
+    navigation, ``made`` those elements that have an object.
     """
 
     html: str = ""
@@ -131,6 +152,7 @@ class Tree:
     leading: list[int] = field(default_factory=list)
     dated: list[int] = field(default_factory=list)
     titled: dict[Node, bool] = field(default_factory=dict)
+    in_menu: dict[Node, bool] = field(default_factory=dict)
     made: list[Node | None] = field(default_factory=list)
 
     def node(self, order: int) -> Node:
@@ -157,8 +179,13 @@ class Tree:
         """All elements in order, or those with one of some tags."""
         return (self.node(order) for order, tag in enumerate(self.tags) if order and (tags is None or tag in tags))
 
+    def names_in(self, node: Node, most: int) -> list[str]:
+        """The names of an element and of so many inside it."""
+        rows = [raw.attributes for raw in self.raws[node.order : min(node.last, node.order + most) + 1]]
+        return [_names(row) for row in rows]
+
     def has(self, selector: str) -> bool:
-        """Whether any element matches a CSS selector; the parser looks, at a tenth of the cost of asking each element."""
+        """Whether any element matches a CSS selector: the parser looks, and no object is made of an element."""
         return bool(self.raws) and self.raws[0].css_first(selector) is not None
 
     def of_size(self, least: int, most: int) -> list[int]:
@@ -191,7 +218,9 @@ class Tree:
 
     def text_of(self, node: Node) -> str:
         """The visible text of an element on one line."""
-        return flat(self.text[node.start : node.end])
+        if node.text is None:
+            node.text = flat(self.text[node.start : node.end])
+        return node.text
 
     def links_in(self, node: Node) -> list[Node]:
         """The links inside an element (or itself), in order."""
