@@ -117,13 +117,13 @@ def _lay_out(tree: Tree, blocks: list[int]) -> None:
     """Join the runs of text to the page's text and tell where they and the elements begin and end in it."""
     texts, owners = tree.texts, tree.owners
     lengths = list(map(len, texts))
-    gaps = _gaps(tree, [blocks[owner] for owner in owners], lengths)
+    gaps = _gaps(tree, list(map(blocks.__getitem__, owners)), lengths)
     stops = list(accumulate(map(add, map(len, gaps), lengths)))
     tree.starts = list(map(sub, stops, lengths))
     tree.text = "".join(chain.from_iterable(zip(gaps, texts, strict=True)))
     tree.plain = half_width(tree.text)
     reached = [0, *stops]
-    tree.begins = [reached[count] for count in tree.begins]
+    tree.begins = list(map(reached.__getitem__, tree.begins))
     tree.ends = tree.begins.copy()
     for owner, stop in zip(owners, stops, strict=True):
         tree.ends[owner] = stop
@@ -145,15 +145,15 @@ def _gaps(tree: Tree, blocks: list[int], lengths: list[int]) -> list[str]:
 
 
 def _close(tree: Tree) -> None:
-    """Tell each element what lies inside it: how far its text and its elements reach."""
+    """Tell each element what lies inside it: its last child, met first from behind, reaches farthest."""
     ends, parents = tree.ends, tree.parents
     lasts = tree.lasts = list(range(len(parents)))
     tree.made = [None] * len(parents)
     for order, parent in zip(range(len(parents) - 1, 0, -1), reversed(parents), strict=False):
-        if ends[order] > ends[parent]:
-            ends[parent] = ends[order]
-        if lasts[order] > lasts[parent]:
+        if lasts[parent] == parent:
             lasts[parent] = lasts[order]
+            if ends[order] > ends[parent]:
+                ends[parent] = ends[order]
 
 
 def _kind(raw: LexborNode, identity: int) -> Kind:

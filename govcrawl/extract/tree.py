@@ -146,7 +146,7 @@ class Tree:
     owners: list[int] = field(default_factory=list)
     scripts: list[tuple[str, Node]] = field(default_factory=list)
     code_words: frozenset[str] = frozenset()
-    has_clock: bool = False
+    clocks: list[int] = field(default_factory=list)
     title: str = ""
     cut: str = ""
     leading: list[int] = field(default_factory=list)
@@ -154,6 +154,7 @@ class Tree:
     titled: dict[Node, bool] = field(default_factory=dict)
     in_menu: dict[Node, bool] = field(default_factory=dict)
     made: list[Node | None] = field(default_factory=list)
+    shown: dict[str, list[Node]] = field(default_factory=dict)
 
     def node(self, order: int) -> Node:
         """The element of an order; it and those above it are made once."""
@@ -195,7 +196,9 @@ class Tree:
 
     def shelf(self, tag: str) -> list[Node]:
         """The elements with a shelved tag, in order."""
-        return list(map(self.node, self.shelves[tag]))
+        if tag not in self.shown:
+            self.shown[tag] = list(map(self.node, self.shelves[tag]))
+        return self.shown[tag]
 
     @property
     def links(self) -> list[Node]:
