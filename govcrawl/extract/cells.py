@@ -10,7 +10,8 @@ from itertools import compress, islice
 
 from govcrawl.extract.dates import DECORATION, Found, full_dates, whole_date
 from govcrawl.extract.labels import REACH, TRAILING, WORDS, Weight, label_before
-from govcrawl.extract.tree import Node, Piece, Tree, bare, places
+from govcrawl.extract.places import places
+from govcrawl.extract.tree import Node, Piece, Tree, bare
 
 DIGIT, WIDE_DIGIT = re.compile("[0-9]"), re.compile("[0-9０-９]")
 WRITTEN = re.compile("年.{0,4}月")

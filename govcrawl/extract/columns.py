@@ -23,7 +23,7 @@ ONCLICK_URL = re.compile(
     r"['\"]((?:https?://|\.{0,2}/)?[\w\-./:%]+(?:/|\.s?html?|\.jsp|\.aspx|\.do)(?:\?[^'\"]*)?)['\"]"
 )
 ONCLICK_TAGS = frozenset({"div", "li", "span", "td", "p", "dt", "dd", "h3", "h4"})
-HIDING = "div[style*='none' i]"
+HIDING, BOXES = "div[style*='none' i]", frozenset({"div"})
 SMALL_BLOCK, MANY_SIBLINGS, LONGEST_HEADING = 60, 8, 24
 FEWEST_OF_MENU, LONGEST_OF_MENU = 4, 6
 
@@ -75,11 +75,11 @@ def _candidates(tree: Tree, base: Base, listed: set[Node]) -> Iterator[Candidate
 def _from_links(tree: Tree, base: Base, listed: set[Node]) -> Iterator[Candidate]:
     """Links in navigation; elsewhere only those that are named like a column and do not lead to an article."""
     menus, lists = _siblings(tree)
-    hiding = tree.has(HIDING)
+    hidden = _hidden_boxes(tree)
     lists |= {row.parent for link in listed for row in [_row(link)] if row is not None}
     for link in tree.links:
         name = plain_name(tree.text_of(link) or link.get("title"))
-        if name is None or link in listed or (hiding and _is_hidden(tree, link)) or region_of(link) == "footer":
+        if name is None or link in listed or _is_hidden(link, hidden) or region_of(link) == "footer":
             continue
         url = base.resolve(link.get("href") or None)
         if _in_navigation(tree, link):
@@ -127,14 +127,16 @@ def _is_article(url: str | None) -> bool:
     return url is not None and (is_article_address(url) or date_in(url) is not None)
 
 
-def _is_hidden(tree: Tree, node: Node) -> bool:
-    """Inside an element that its own style hides and that is no drop-down menu: hidden links are never columns."""
-    at = node.parent
-    while at is not None:
-        if at.tag == "div" and "display:none" in at.get("style").replace(" ", "").lower():
-            return not _in_navigation(tree, at)
-        at = at.parent
-    return False
+def _hidden_boxes(tree: Tree) -> list[tuple[Node, bool]]:
+    """The elements that their own style hides, and whether each is no drop-down menu: its links are then no columns."""
+    boxes = tree.nodes(BOXES) if tree.has(HIDING) else ()
+    hidden = (box for box in boxes if "display:none" in box.get("style").replace(" ", "").lower())
+    return [(box, not _in_navigation(tree, box)) for box in hidden]
+
+
+def _is_hidden(link: Node, boxes: list[tuple[Node, bool]]) -> bool:
+    """Whether the nearest of the hidden boxes around a link, if there is one, is no drop-down menu."""
+    return next((hides for box, hides in reversed(boxes) if box.holds(link)), False)
 
 
 def _in_navigation(tree: Tree, node: Node) -> bool:

@@ -43,15 +43,20 @@ def grow(html: str, source: bytes | None = None) -> Tree:
         tree.cut = f"网页标签超过 {MOST_TAGS} 个，只读了前面的"
     root = LexborHTMLParser(source).root
     if root is not None:
-        blocks, unseen = _walk(tree, root)
-        _lay_out(tree, blocks)
-        _close(tree)
-        said = {order: raw.text_content or "" for order, raw in unseen if tree.tags[order] == "script"}
-        titles = (flat(raw.text_content or "") for order, raw in unseen if tree.tags[order] == "title")
-        tree.title = next(filter(None, titles), "")
-        tree.scripts = [(said.get(node.order, ""), node) for node in tree.shelf("script")]
-        tree.code_words = frozenset().union(*map(words_of, said.values()))
+        _flatten(tree, root)
     return tree
+
+
+def _flatten(tree: Tree, root: LexborNode) -> None:
+    """Walk once over what the parser found, then tell of whole lists what can be told of them at once."""
+    blocks, unseen = _walk(tree, root)
+    _lay_out(tree, blocks)
+    _close(tree)
+    said = {order: raw.text_content or "" for order, raw in unseen if tree.tags[order] == "script"}
+    tree.scripts = [(said.get(node.order, ""), node) for node in tree.shelf("script")]
+    tree.code_words = frozenset().union(*map(words_of, said.values()))
+    titles = (flat(raw.text_content or "") for order, raw in unseen if tree.tags[order] == "title")
+    tree.title = next(filter(None, titles), "")
 
 
 def _deepest(source: bytes, empty: re.Pattern[bytes] | None = None) -> int:

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from itertools import chain
 
+from govcrawl.extract.places import matches_at
 from govcrawl.extract.record import Marks
-from govcrawl.extract.tree import Tree, flat, matches_at
+from govcrawl.extract.tree import Tree, flat
 
 PROVINCES = "京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼蜀滇黔陇"
 FOOT = 4_000

@@ -7,8 +7,9 @@ from collections.abc import Callable, Iterator
 
 from govcrawl.extract.addresses import Base, split
 from govcrawl.extract.codewords import words_of
+from govcrawl.extract.places import places
 from govcrawl.extract.record import Pagination
-from govcrawl.extract.tree import Tree, bare, places
+from govcrawl.extract.tree import Tree, bare
 
 CREATE = re.compile(
     r"createPage(?:HTML|Html)?\w*\(\s*(?:['\"](?P<div>[^'\"]*)['\"]\s*,\s*)?(?P<pages>\d{1,6})\s*,\s*(?P<page>\d{1,6})\s*,"

@@ -13,6 +13,8 @@ from operator import sub
 
 from selectolax.lexbor import LexborNode
 
+from govcrawl.extract.places import places
+
 BLOCK_TAGS = (
     "html body address article aside blockquote center dd div dl dt fieldset figure footer form h1 h2 h3 h4 h5 h6 "
     "header hr li main nav ol p pre section table tbody td tfoot th thead tr ul"
@@ -126,8 +128,8 @@ class Tree:
     runs of text between two tags, where each begins and the order of the element it stands in. ``scripts`` are what
     script elements say, ``code_words`` those words of them that rules ask for. ``cut`` says what of the page was not
     read, as a doubt. ``leading`` and ``dated`` are the orders of links that lead somewhere and of elements that say a
-    day, once for each; ``titled`` and ``in_menu`` remember which links can be titles and which elements stand in
-    navigation, ``made`` those elements that have an object.
+    day, once for each; ``clocks`` are the places of words that a clock stands with. ``titled`` and ``in_menu`` remember
+    which links can be titles and what stands in navigation, ``made`` and ``shown`` the objects of elements and shelves.
     """
 
     html: str = ""
@@ -277,29 +279,6 @@ class Tree:
 
 def _within(orders: list[int], node: Node) -> list[int]:
     return orders[bisect_left(orders, node.order) : bisect_right(orders, node.last)]
-
-
-def places(text: str, word: str) -> Iterator[int]:
-    """Where a word stands in a text."""
-    at = text.find(word)
-    while at >= 0:
-        yield at
-        at = text.find(word, at + 1)
-
-
-def matches_at(text: str, pattern: re.Pattern[str], words: tuple[str, ...], before: int = 0) -> Iterator[re.Match[str]]:
-    """Matches that begin at one of some words or at most ``before`` letters earlier, in order.
-
-    To look for plain words first and match there costs a tenth of searching a pattern that begins with a choice.
-    """
-    end = 0
-    for at in sorted({at for word in words for at in places(text, word)}):
-        for start in range(max(end, at - before), at + 1):
-            match = pattern.match(text, start)
-            if match:
-                end = match.end()
-                yield match
-                break
 
 
 def half_width(text: str) -> str:
