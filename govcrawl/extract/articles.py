@@ -95,7 +95,7 @@ def _shape(node: Node) -> float:
 
 
 def _agreement(text: str, said: str, window: str) -> float:
-    """How well a text agrees with the ArticleTitle tag (``said``) and the window's title, site names aside; most not at all."""
+    """How well a text agrees with the ArticleTitle tag (``said``) and the window's title, site names aside."""
     if text not in window and text not in said and text[:SHORTEST_SAID] != said[:SHORTEST_SAID]:
         return 0.0
     score = 3.0 if text == said else 1.5 if len(said) >= SHORTEST_SAID and text.startswith(said) else 0.0
