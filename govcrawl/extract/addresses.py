@@ -11,7 +11,7 @@ SESSION_KEYS = frozenset({"jsessionid", "phpsessid", "aspsessionid", "asp.net_se
 SESSION_IN_PATH = re.compile(r";(?:jsessionid|sid|phpsessid)=[^/?#;]*", re.I)
 DEAD = re.compile(r"^(?:#|javascript:|vbscript:|mailto:|tel:|data:|about:|file:|blob:)", re.I)
 BLANKS = re.compile(r"[\t\r\n]+")
-PLAIN_START = re.compile(r"(?:\./)?(?![./])(?:(?!/[./])[\w\-./%~+,=]){1,4000}\Z", re.ASCII)
+PLAIN = re.compile(r"(?![./])[\w\-./%~+,=]{1,4000}\Z", re.ASCII)
 LONGEST = 4000
 PAGES = (".htm", ".html", ".shtml", ".jhtml", ".jsp", ".jspx", ".aspx", ".asp", ".php", ".do", ".action", "/")
 
@@ -79,8 +79,10 @@ class Base:
 
     def resolve(self, href: str | None) -> str | None:
         """The absolute address of ``href``; None where it cannot be followed."""
-        if href and self._folder and PLAIN_START.match(href):
-            return self._folder + href.removeprefix("./")
+        if href and self._folder:
+            plain = href.removeprefix("./")
+            if PLAIN.match(plain) and "//" not in plain and "/." not in plain:
+                return self._folder + plain
         usable = followable(href)
         if usable is None or not self.url:
             return usable

@@ -19,6 +19,8 @@ CUT = re.compile(r"\s*(?:[-_|—–]{1,3}|::|»|<<|·)\s*")
 FAR, NEAR, TOGETHER = 400, 200, 60
 EVENT, EVENT_REACH = re.compile("地\\s*点|主持|嘉宾|出席|会场|参会"), 40
 PAGE_WORD, SHORTEST_LINK = re.compile("发布|公布|公开|信息|公告"), 3
+NO_TITLES = frozenset({"body", "html"})
+SHORTEST_SAID = 6
 TIME_TAGS = frozenset({"time", "publishtime", "pubtime"})
 
 
@@ -36,24 +38,27 @@ def find_title(tree: Tree, tags: dict[str, str], cells: list[Cell]) -> Heading |
     said, window = bare(tags.get("ArticleTitle", "")), bare(tree.title)
     dated = [cell.start for cell in cells if cell.weight in {Weight.PUBLISHED, Weight.TIME}]
     best: tuple[float, Node] | None = None
-    for node in tree.nodes_of_size(2, 600):
-        score = _title_score(tree, node, _words_end(tree, node, cells), said, window, dated)
+    for order in tree.of_size(2, 600):
+        if tree.in_link(order):
+            continue
+        score = _title_score(tree, order, _words_end(tree, order, cells), said, window, dated)
         if score and (best is None or score > best[0]):
-            best = (score, node)
+            best = (score, tree.node(order))
     if best is None:
         text = flat(tags.get("ArticleTitle", "")) or _window_title(tree.title)
         return Heading(text) if text else None
     node = best[1]
-    end = _words_end(tree, node, cells)
+    end = _words_end(tree, node.order, cells)
     text = flat(tree.text[node.start : end])
     longer = said and bare(text) != said and bare(text).startswith(said)
     return Heading(flat(tags["ArticleTitle"]) if longer else text, node.start, end)
 
 
-def _words_end(tree: Tree, node: Node, cells: list[Cell]) -> int:
+def _words_end(tree: Tree, order: int, cells: list[Cell]) -> int:
     """Where a heading's words end: before the day that stands in it (``<h2>标题<small>2024-05-11</small></h2>``)."""
-    if node.tag not in HEADINGS:
-        return node.end
+    if tree.tags[order] not in HEADINGS:
+        return tree.ends[order]
+    node = tree.node(order)
     inside = (cell for cell in cells if node.holds(cell.node) and cell.node is not node)
     starts = (tree.piece(tree.piece_at(cell.start)).start for cell in inside)
     return next((start for start in starts if start > node.start), node.end)
@@ -65,15 +70,20 @@ def _window_title(window: str) -> str:
     return next((part for part in parts if part and not SITE_NAME.search(part)), parts[0])
 
 
-def _title_score(tree: Tree, node: Node, end: int, said: str, window: str, dated: list[int]) -> float:
+def _title_score(tree: Tree, order: int, end: int, said: str, window: str, dated: list[int]) -> float:
     """How much an element looks like the title: 0 for none; agreement with tag or window weighs most."""
-    if node.link is not None or node.tag in {"body", "html"}:
+    start = tree.begins[order]
+    text = bare(tree.text[start:end])
+    if not 2 <= len(text) <= 250 or tree.tags[order] in NO_TITLES:
         return 0.0
-    text = bare(tree.text[node.start : end])
-    if not 2 <= len(text) <= 250:
+    agrees = _agreement(text, said, window)
+    near = 0.5 if any(0 <= at - end <= NEAR or 0 < start - at <= NEAR for at in dated) else 0.0
+    if not agrees and not near and tree.tags[order] not in HEADINGS:
         return 0.0
-    shape, agrees = _shape(node), _agreement(text, said, window)
-    near = 0.5 if any(0 <= at - end <= NEAR or 0 < node.start - at <= NEAR for at in dated) else 0.0
+    node = tree.node(order)
+    if node.link is not None:
+        return 0.0
+    shape = _shape(node)
     if not agrees and not (near and shape >= 0.5 and len(text) >= 6) and not (shape >= 1.0 and len(text) >= 5):
         return 0.0
     return agrees + shape + near + min(len(text), 60) / 1000
@@ -86,7 +96,9 @@ def _shape(node: Node) -> float:
 
 def _agreement(text: str, said: str, window: str) -> float:
     """How well a text agrees with the ArticleTitle tag (``said``) and the window's title, site names aside."""
-    score = 3.0 if text == said else 1.5 if len(said) >= 6 and text.startswith(said) else 0.0
+    if text not in window and text not in said and text[:SHORTEST_SAID] != said[:SHORTEST_SAID]:
+        return 0.0
+    score = 3.0 if text == said else 1.5 if len(said) >= SHORTEST_SAID and text.startswith(said) else 0.0
     if len(text) >= 4 and window.startswith(text):
         score += 0.0 if SITE_NAME.search(text) else 2.0
     elif not score and len(text) >= 6 and text in (said or window):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from govcrawl.extract.names import SITE_NAME, is_column_name
 from govcrawl.extract.tree import Node, Tree, bare, flat
@@ -56,11 +57,16 @@ def _marked(tree: Tree) -> Iterator[Node]:
 
 def _named(tree: Tree) -> Iterator[Node]:
     """Elements that their maker named as a path and that read like one."""
-    for node in tree.nodes_of_size(1, LONGEST):
-        if node.tag in PLACES and NAMED.search(node.names) and tree.count_leading(node):
-            text = tree.text[node.start : node.end]
+    for order in tree.of_size(1, LONGEST):
+        if tree.tags[order] in PLACES and tree.leads(order) and _names_path(tree.node(order).names):
+            text = tree.text[tree.begins[order] : tree.ends[order]]
             if CHAIN.search(text) or "首页" in text:
-                yield node
+                yield tree.node(order)
+
+
+@lru_cache(maxsize=4096)
+def _names_path(names: str) -> bool:
+    return NAMED.search(names) is not None
 
 
 def _chained(tree: Tree) -> Iterator[Node]:

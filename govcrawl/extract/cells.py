@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from dataclasses import dataclass, replace
 from datetime import date
-from itertools import islice
+from itertools import compress, islice
 
 from govcrawl.extract.dates import DECORATION, Found, full_dates, whole_date
 from govcrawl.extract.labels import REACH, TRAILING, WORDS, Weight, label_before
-from govcrawl.extract.tree import Node, Piece, Tree, bare, places
+from govcrawl.extract.places import places
+from govcrawl.extract.tree import Node, Piece, Tree, bare
 
 DIGIT, WIDE_DIGIT = re.compile("[0-9]"), re.compile("[0-9０-９]")
 WRITTEN = re.compile("年.{0,4}月")
@@ -26,11 +28,12 @@ GAP_BEFORE = re.compile(r"(?:[\u3000\xa0|｜]|\s{2}|\s[\[【(（])\s*$")
 LONGEST_BESIDE, NO_NAME = 60, re.compile("[。；！？，,至止前起自到]")
 NO_WORDS = tuple(word for word, weight in WORDS.items() if weight < Weight.UPDATED)
 NO_PLACES = frozenset({"br", "img"})
-CLOCK_WORDS = ("今", "现在", "当前")
+CLOCK_WORDS, DAY_OF_WEEK, CLOCK_REACH = ("今天", "今日", "现在", "当前"), "星期", 12
 CLOCK_BEFORE = re.compile(r"(?:今天|今日|现在|当前)(?:是|日期|时间)?[\s\x1f:：]*$")
 LONGEST, SHORT_SCRIPT = 400, 600
 ATTRIBUTE_SIGNS = (b"datetime=", b"data-")
 DATE_ATTRIBUTES = ("datetime", "data-time", "data-date", "data-pubdate", "data-publish")
+DATED_ELEMENTS = ",".join(f"[{name}]" for name in DATE_ATTRIBUTES)
 ENOUGH_SHOWN = 3
 SHORT, LONGEST_PART = 9, 60
 PARTS = (5, 4, 2, 1)
@@ -56,22 +59,26 @@ class Cell:
 def find_cells(tree: Tree) -> list[Cell]:
     """All cells of a page in the order of its text."""
     cells: list[Cell] = []
+    tree.clocks = sorted(at for word in (*CLOCK_WORDS, DAY_OF_WEEK) for at in places(tree.plain, word))
     after = 0
     for index in _may_say_days(tree):
-        if index < after or len(tree.texts[index]) > LONGEST:
+        start, length = tree.starts[index], len(tree.texts[index])
+        if index < after or length > LONGEST:
             continue
-        piece = tree.piece(index)
-        piece.text = tree.plain[piece.start : piece.end]
-        found = whole_date(piece.text)
+        text = tree.plain[start : start + length]
+        found = whole_date(text)
+        piece = None
         if found is None or not isinstance(found.value, date):
+            piece = tree.piece(index)
+            piece.text = text
             split, used = _split_over_elements(tree, index, piece)
             if split:
                 cells.append(split)
                 after = index + 1 + used
                 continue
         if found is not None:
-            cells.append(_cell(tree, found, piece.node, piece.start, piece.end))
-        else:
+            cells.append(_cell(tree, found, tree.node(tree.owners[index]), start, start + length))
+        elif piece:
             cells.extend(_parts_of(tree, piece))
     attributes = [] if sum(cell.whole for cell in cells) >= ENOUGH_SHOWN else _in_attributes(tree)
     unseen = [*attributes, *_written_by_script(tree)]
@@ -82,7 +89,7 @@ def _may_say_days(tree: Tree) -> list[int]:
     """The runs of text that hold a digit, 年 and 月, or begin with a relative word."""
     texts = tree.texts
     digit = DIGIT if tree.plain is tree.text else WIDE_DIGIT
-    found = {index for index, text in enumerate(texts) if digit.search(text)}
+    found = set(compress(range(len(texts)), map(digit.search, texts)))
     years = {tree.piece_at(at) for at in places(tree.text, "年")}
     found.update(index for index in years if WRITTEN.search(texts[index]))
     if any(word in tree.text for word in RELATIVE_WORDS):
@@ -92,7 +99,7 @@ def _may_say_days(tree: Tree) -> list[int]:
 
 def _in_attributes(tree: Tree) -> list[Cell]:
     """Days that elements without text carry in an attribute, such as ``<time datetime="…">``."""
-    if not any(name in tree.source for name in ATTRIBUTE_SIGNS):
+    if not any(name in tree.source for name in ATTRIBUTE_SIGNS) or not tree.has(DATED_ELEMENTS):
         return []
     cells = []
     for node in tree.nodes():
@@ -168,11 +175,13 @@ def _in_one_box(node: Node, other: Node) -> bool:
 
 def _is_clock(tree: Tree, start: int, end: int) -> bool:
     """Whether a day is the header's clock: 今天是 before it or a day of the week behind it."""
-    behind = tree.plain[end : end + 12]
-    if "星" in behind and behind.lstrip(" \t\r\n\xa0\u3000\x1f\v").startswith("星期"):
+    at = bisect_left(tree.clocks, start - CLOCK_REACH)
+    if at == len(tree.clocks) or tree.clocks[at] > end + CLOCK_REACH:
+        return False
+    behind = tree.plain[end : end + CLOCK_REACH]
+    if DAY_OF_WEEK in behind and behind.lstrip(" \t\r\n\xa0\u3000\x1f\v").startswith(DAY_OF_WEEK):
         return True
-    before = tree.plain[max(0, start - 12) : start]
-    return any(word in before for word in CLOCK_WORDS) and CLOCK_BEFORE.search(before) is not None
+    return CLOCK_BEFORE.search(tree.plain[max(0, start - CLOCK_REACH) : start]) is not None
 
 
 def _label_across(tree: Tree, node: Node, start: int, whole: bool) -> tuple[str, Weight] | None:
@@ -211,7 +220,7 @@ def _same_row(block: Node, node: Node) -> bool:
 def _cell(tree: Tree, found: Found, node: Node, start: int, end: int) -> Cell:
     label = _label_across(tree, node, start, whole=True)
     word, weight = label or ("", Weight.NONE)
-    if weight is Weight.NONE and _is_clock(tree, start, end):
+    if weight is Weight.NONE and tree.clocks and _is_clock(tree, start, end):
         weight = Weight.NEVER
     return Cell(found, weight, word, node, start, end, whole=True)
 

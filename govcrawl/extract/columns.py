@@ -23,6 +23,7 @@ ONCLICK_URL = re.compile(
     r"['\"]((?:https?://|\.{0,2}/)?[\w\-./:%]+(?:/|\.s?html?|\.jsp|\.aspx|\.do)(?:\?[^'\"]*)?)['\"]"
 )
 ONCLICK_TAGS = frozenset({"div", "li", "span", "td", "p", "dt", "dd", "h3", "h4"})
+HIDING, BOXES = "div[style*='none' i]", frozenset({"div"})
 SMALL_BLOCK, MANY_SIBLINGS, LONGEST_HEADING = 60, 8, 24
 FEWEST_OF_MENU, LONGEST_OF_MENU = 4, 6
 
@@ -74,10 +75,11 @@ def _candidates(tree: Tree, base: Base, listed: set[Node]) -> Iterator[Candidate
 def _from_links(tree: Tree, base: Base, listed: set[Node]) -> Iterator[Candidate]:
     """Links in navigation; elsewhere only those that are named like a column and do not lead to an article."""
     menus, lists = _siblings(tree)
+    hidden = _hidden_boxes(tree)
     lists |= {row.parent for link in listed for row in [_row(link)] if row is not None}
     for link in tree.links:
         name = plain_name(tree.text_of(link) or link.get("title"))
-        if name is None or link in listed or _is_hidden(tree, link) or region_of(link) == "footer":
+        if name is None or link in listed or _is_hidden(link, hidden) or region_of(link) == "footer":
             continue
         url = base.resolve(link.get("href") or None)
         if _in_navigation(tree, link):
@@ -125,24 +127,32 @@ def _is_article(url: str | None) -> bool:
     return url is not None and (is_article_address(url) or date_in(url) is not None)
 
 
-def _is_hidden(tree: Tree, node: Node) -> bool:
-    """Inside an element that its own style hides and that is no drop-down menu: hidden links are never columns."""
-    at = node.parent
-    while at is not None:
-        if at.tag == "div" and "display:none" in at.get("style").replace(" ", "").lower():
-            return not _in_navigation(tree, at)
-        at = at.parent
-    return False
+def _hidden_boxes(tree: Tree) -> list[tuple[Node, bool]]:
+    """The elements that their own style hides, and whether each is no drop-down menu: its links are then no columns."""
+    boxes = tree.nodes(BOXES) if tree.has(HIDING) else ()
+    hidden = (box for box in boxes if "display:none" in box.get("style").replace(" ", "").lower())
+    return [(box, not _in_navigation(tree, box)) for box in hidden]
+
+
+def _is_hidden(link: Node, boxes: list[tuple[Node, bool]]) -> bool:
+    """Whether the nearest of the hidden boxes around a link, if there is one, is no drop-down menu."""
+    return next((hides for box, hides in reversed(boxes) if box.holds(link)), False)
 
 
 def _in_navigation(tree: Tree, node: Node) -> bool:
     """Inside an element that is named as navigation and holds no dated entries (then it is the page's content)."""
+    passed: list[Node] = []
     at: Node | None = node
-    while at is not None and at.tag != "body":
-        if (at.tag == "nav" or _names_navigation(at.names)) and not tree.count_days(at):
-            return True
+    inside = False
+    while at is not None and at.tag != "body" and not inside:
+        if at in tree.in_menu:
+            inside = tree.in_menu[at]
+            break
+        passed.append(at)
+        inside = (at.tag == "nav" or _names_navigation(at.names)) and not tree.count_days(at)
         at = at.parent
-    return False
+    tree.in_menu.update(dict.fromkeys(passed, inside))
+    return inside
 
 
 @lru_cache(maxsize=4096)
@@ -173,7 +183,9 @@ def _names_around(tree: Tree, link: Node) -> list[tuple[str, Node]]:
 
 
 def _opened_by_script(tree: Tree, base: Base) -> Iterator[Candidate]:
-    for node in tree.nodes_of_size(1, SMALL_BLOCK):
+    if not tree.has("[onclick]"):
+        return
+    for node in map(tree.node, tree.of_size(1, SMALL_BLOCK)):
         if node.tag not in ONCLICK_TAGS:
             continue
         match = ONCLICK_URL.search(node.get("onclick"))
@@ -184,8 +196,11 @@ def _opened_by_script(tree: Tree, base: Base) -> Iterator[Candidate]:
 
 def _headings(tree: Tree) -> Iterator[Candidate]:
     """Block names that carry no address at all: they are reported, not followed."""
-    for node in tree.nodes_of_size(1, LONGEST_HEADING):
-        if node.link is not None or tree.count_leading(node) or len(tree.pieces_in(node)) > 1:
+    for order in tree.of_size(1, LONGEST_HEADING):
+        if tree.leads(order) or tree.in_link(order):
+            continue
+        node = tree.node(order)
+        if node.link is not None or tree.count_pieces(node) > 1:
             continue
         name = plain_name(tree.text_of(node))
         if name is None or region_of(node) == "footer":

@@ -112,6 +112,8 @@ def _feed_record(item: str) -> Record | None:
 
 
 def _plain(text: str) -> str:
+    if "<" not in text and "&" not in text:
+        return flat(text)
     text = re.sub(r"^\s*<!\[CDATA\[(.*?)\]\]>\s*$", r"\1", text, flags=re.S)
     return flat(entities.unescape(re.sub(r"<[^>]*>", "", text)))
 

@@ -39,14 +39,16 @@ def count_links(tree: Tree, cells: list[Cell]) -> None:
     """Note which links lead somewhere (those that only say a day do not) and which elements say a day."""
     only_dates = {cell.node.link for cell in cells if cell.node.link and cell.whole and _fills(tree, cell)}
     barred = {link.order for link in only_dates}
-    tree.leading = [order for order in tree.shelves["a"] if order not in barred and _leads(tree, order)]
+    begins, ends = tree.begins, tree.ends
+    tree.leading = [
+        order
+        for order in tree.shelves["a"]
+        if order not in barred and (ends[order] > begins[order] or _is_addressed(tree.node(order)))
+    ]
     tree.dated = sorted(cell.node.order for cell in cells)
 
 
-def _leads(tree: Tree, order: int) -> bool:
-    if tree.ends[order] > tree.begins[order]:
-        return True
-    link = tree.node(order)
+def _is_addressed(link: Node) -> bool:
     return bool(link.get("title") or link.get("href"))
 
 

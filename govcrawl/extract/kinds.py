@@ -15,7 +15,7 @@ from govcrawl.extract.listing import LONGEST_EMPTY, SAYS_EMPTY, Row
 from govcrawl.extract.names import is_column_name
 from govcrawl.extract.record import PageKind
 from govcrawl.extract.regions import OUTSIDE, region_of
-from govcrawl.extract.special import has_guide_headings, is_board, is_guide, is_notice
+from govcrawl.extract.special import has_guide_headings, is_board, is_called_guide, is_notice
 from govcrawl.extract.tree import Tree, bare
 from govcrawl.vocabulary import Category
 
@@ -175,7 +175,7 @@ def _is_guide(tree: Tree, signs: Signs) -> bool:
     if has_guide_headings(tree):
         return True
     title = signs.tags.get("ArticleTitle") or tree.title
-    return _is_article(tree, signs) and is_guide(tree, signs.breadcrumb, title)
+    return _is_article(tree, signs) and is_called_guide(signs.breadcrumb, title)
 
 
 def _has_labelled_day(signs: Signs) -> bool:

@@ -6,6 +6,7 @@ import re
 from bisect import bisect_left
 from dataclasses import dataclass, field
 from datetime import date
+from functools import lru_cache
 
 from govcrawl.extract.cells import Cell
 from govcrawl.extract.items import CARD_HEADINGS, MORE, ROWS, Item, best_cell, title_of
@@ -28,7 +29,7 @@ NEWEST = re.compile(r"最新(?:信息|文章|更新|发布|动态|公开)")
 LINES = frozenset({"li", "tr", "dd", "dt"})
 PAGER_WORD = re.compile(r"^(?:上一?页|下一?页|首页|尾页|末页|更多|\d+)$")
 SHORTEST_UNDATED, MEAN_UNDATED, FEWEST_UNDATED = 5, 8, 2
-MOST_PINNED, FEWEST_TO_TELL = 8, 3
+MOST_INSIDE, MOST_PINNED, FEWEST_TO_TELL = 30, 8, 3
 OUTSIDE_WEIGHT, OTHERS_WEIGHT, NEWEST_WEIGHT = 0.2, 0.1, 0.25
 WEAK = {"footer": 0.05, "related": 0.1, "navigation": 0.2, "side": 0.2, "header": 0.2, None: 1.0}
 
@@ -74,11 +75,12 @@ def _pinned(tree: Tree, item: Item, by_name: bool) -> bool:
     text = tree.text[node.start : node.end]
     if ("顶" in text or "top" in text.lower()) and PINNED_WORD.search(text):
         return True
-    return by_name and any(PINNED_NAME.search(inner.names) for inner in _inside(tree, node))
+    return by_name and any(map(_names_pinned, tree.names_in(node, MOST_INSIDE)))
 
 
-def _inside(tree: Tree, node: Node) -> list[Node]:
-    return [tree.node(order) for order in range(node.order, min(node.last, node.order + 30) + 1)]
+@lru_cache(maxsize=4096)
+def _names_pinned(names: str) -> bool:
+    return PINNED_NAME.search(names) is not None
 
 
 def group(tree: Tree, rows: list[Row]) -> list[Group]:

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from itertools import chain
 
+from govcrawl.extract.places import matches_at
 from govcrawl.extract.record import Marks
-from govcrawl.extract.tree import Tree, flat, matches_at, places
+from govcrawl.extract.tree import Tree, flat
 
 PROVINCES = "京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼蜀滇黔陇"
 FOOT = 4_000
@@ -30,11 +32,13 @@ CONTACT_WORDS = ("电话", "方式", "热线")
 CONTACT = re.compile(r"(?:电话|方式|热线)\s?[:：]\s?((?:\(?0\d{2,3}\)?[-－—\s]?)?\d{7,8}(?!\d)|1\d{10}|12345)")
 CONTACT_LINK = re.compile(r"^联系(?:我们|方式)$")
 CONAC = ("dcs.conac.cn", "_ideConac")
-CONAC_HOST = "conac.cn"
+CONAC_LINK = "a:is([href*='conac.cn'],[title*='conac.cn'])"
 CONAC_WORDS = ("conac", "dzjg", "red.png", "blue.png", "dangzheng", "jgbs")
 CONAC_PICTURE = re.compile(r"conac|dzjg|(?:^|/)a?red\.png|(?:^|/)blue\.png|dangzheng|dzjgbs|jgbs", re.I)
 INSTITUTION = re.compile(r"blue\.png|事业单位", re.I)
-JIUCUO_WORDS = ("找错", "errorinfo", "/jiucuo", "exposure", "zfwz")
+MAYBE_JIUCUO = (
+    "a:is([title*='找错'],[href*='errorInfo' i],[href*='/jiucuo' i],[href*='exposure' i],[href*='www.gov.cn' i])"
+)
 JIUCUO_LINK = re.compile(r"errorInfo|/jiucuo|exposure|zfwzxx\.www\.gov\.cn|zfwzgl\.www\.gov\.cn", re.I)
 WELL_FORMED = re.compile(r"^(?:\d{10}|bm\d{8})$", re.I)
 BARE_CODE = re.compile(r"^(?:bm)?\d{6,12}$", re.I)
@@ -45,13 +49,12 @@ def read_marks(tree: Tree) -> Marks:
     """The marks visible on a page. The 找错 mark is the code of its widget, or the address or words of its link."""
     text = tree.plain.replace("\x1f", "")
     foot = text[-FOOT:]
-    said = tree.written("a", "href", "title")
     return Marks(
         site_code=_first(SITE_CODE, text, ("标识码",), group=1),
         icp=_first(ICP[0], text, ICP_WORDS, before=2) or _first(ICP[1], text, ICP_WORDS),
         police=_first(POLICE[0], text, POLICE_WORDS, before=2) or _first(POLICE[1], text, POLICE_WORDS),
-        conac=_has_conac(tree, said),
-        jiucuo=_jiucuo(tree, said),
+        conac=_has_conac(tree),
+        jiucuo=_jiucuo_script(tree) or _jiucuo_link(tree) or _jiucuo_picture(tree),
         organiser=_organiser(foot),
         contact=_first(CONTACT, foot, CONTACT_WORDS, group=1) or _contact_link(tree),
     )
@@ -81,15 +84,14 @@ def _organiser(text: str) -> str | None:
 
 def _contact_link(tree: Tree) -> str | None:
     """Where a link named 联系我们 leads."""
-    shown = {tree.piece_at(at) for at in places(tree.text, "联系")}
-    named = [node.link for node in (tree.piece(index).node for index in sorted(shown)) if node.link is not None]
-    for link in (*named, *(tree.node(order) for _, order in tree.short_links(0))):
+    named = (piece.node.link for piece in tree.pieces_with("联系") if piece.node.link is not None)
+    for link in chain(named, (tree.node(order) for _, order in tree.short_links(0))):
         if CONTACT_LINK.match(tree.text_of(link) or link.get("title")):
             return link.get("href") or "联系我们"
     return None
 
 
-def _has_conac(tree: Tree, said: str) -> bool:
+def _has_conac(tree: Tree) -> bool:
     """The party-and-government mark, by link, script or picture; the public institutions' blue one is another mark."""
     named = [(f"{image.get('src')} {image.get('id')}", image) for image in tree.shelf("img")]
     lowered = "\n".join([name for name, _ in named]).lower()
@@ -97,15 +99,10 @@ def _has_conac(tree: Tree, said: str) -> bool:
     pictures = [image for name, image in named if hinted and CONAC_PICTURE.search(name)]
     if any(INSTITUTION.search(f"{picture.get('src')} {picture.get('alt')}") for picture in pictures):
         return False
-    if pictures or CONAC_HOST in said:
+    if pictures or not tree.code_words.isdisjoint(CONAC):
         return True
     sources = (node.get("src") for _, node in tree.scripts)
-    return not tree.code_words.isdisjoint(CONAC) or any(word in source for source in sources for word in CONAC)
-
-
-def _jiucuo(tree: Tree, said: str) -> str | None:
-    """The 找错 mark: the code of its widget, else the address or the words of its link or picture."""
-    return _jiucuo_script(tree) or _jiucuo_link(tree, said) or _jiucuo_picture(tree)
+    return any(word in source for source in sources for word in CONAC) or tree.has(CONAC_LINK)
 
 
 def _jiucuo_script(tree: Tree) -> str | None:
@@ -118,10 +115,9 @@ def _jiucuo_script(tree: Tree) -> str | None:
     return None
 
 
-def _jiucuo_link(tree: Tree, said: str) -> str | None:
+def _jiucuo_link(tree: Tree) -> str | None:
     shown = "找错" in tree.text
-    lowered = said.lower()
-    if not shown and not any(word in lowered for word in JIUCUO_WORDS):
+    if not shown and not tree.has(MAYBE_JIUCUO):
         return None
     for link in tree.links:
         href = link.get("href")

@@ -6,8 +6,10 @@ import re
 from collections.abc import Callable, Iterator
 
 from govcrawl.extract.addresses import Base, split
+from govcrawl.extract.codewords import words_of
+from govcrawl.extract.places import places
 from govcrawl.extract.record import Pagination
-from govcrawl.extract.tree import Tree, bare, places
+from govcrawl.extract.tree import Tree, bare
 
 CREATE = re.compile(
     r"createPage(?:HTML|Html)?\w*\(\s*(?:['\"](?P<div>[^'\"]*)['\"]\s*,\s*)?(?P<pages>\d{1,6})\s*,\s*(?P<page>\d{1,6})\s*,"
@@ -46,14 +48,15 @@ def read_pagination(tree: Tree, base: Base) -> Pagination | None:
     return None
 
 
-def _code(tree: Tree) -> str:
-    """All that the page's scripts hold."""
-    return "\n".join(source for source, _ in tree.scripts if source)
+def _in_scripts(tree: Tree, pattern: re.Pattern[str], word: str) -> re.Match[str] | None:
+    """The first match in those scripts that hold a word."""
+    sources = (source for source, _ in tree.scripts if word in tree.code_words and word in words_of(source))
+    return next(filter(None, map(pattern.search, sources)), None)
 
 
 def _made_by_script(tree: Tree, base: Base) -> Pagination | None:
     """``createPageHTML('div',50,1,'list','shtml',1000)`` counts from 1, the form without a div from 0."""
-    match = CREATE.search(_code(tree)) if "createPage" in tree.code_words else None
+    match = _in_scripts(tree, CREATE, "createPage")
     if match is None:
         return None
     offset = 0 if match["div"] is not None else 1
@@ -64,7 +67,7 @@ def _made_by_variables(tree: Tree, base: Base) -> Pagination | None:
     """``var currentPage = 0; var countPage = 10; … createPageHTML(countPage, currentPage, "index", "html")``."""
     if "createPage" not in tree.code_words:
         return None
-    code = _code(tree)
+    code = "\n".join(source for source, _ in tree.scripts if source)
     call, page, pages = CREATE_BY_NAME.search(code), CURRENT.search(code), COUNT.search(code)
     if not (call and page and pages):
         return None
@@ -72,7 +75,7 @@ def _made_by_variables(tree: Tree, base: Base) -> Pagination | None:
 
 
 def _made_by_pager(tree: Tree, base: Base) -> Pagination | None:
-    match = PAGER.search(_code(tree)) if "Pager(" in tree.code_words else None
+    match = _in_scripts(tree, PAGER, "Pager(")
     return (
         _numbered(base, int(match["pages"]), int(match["page"]) + 1, match["name"], match["ext"], 1) if match else None
     )

@@ -7,7 +7,8 @@ from itertools import islice
 
 from govcrawl.extract.addresses import Base, followable
 from govcrawl.extract.codewords import CALLS, GOES, words_of
-from govcrawl.extract.tree import Tree, bare, matches_at
+from govcrawl.extract.places import matches_at
+from govcrawl.extract.tree import Tree, bare
 
 QUOTED = r"['\"]([^'\"\s<>]{1,500})['\"]"
 REDIRECTS = (

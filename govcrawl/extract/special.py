@@ -20,7 +20,7 @@ GUIDE_ELEMENTS = (
 )
 ELEMENTS = frozenset(GUIDE_ELEMENTS.split())
 NUMBERED = re.compile(r"^[（(]?[\d一二三四五六七八九十]{1,3}[)）、.．]*|[：:]$")
-FEWEST_ELEMENTS, LONGEST_ELEMENT = 4, 16
+FEWEST_ELEMENTS, SHORTEST_ELEMENT, LONGEST_ELEMENT = 4, min(map(len, ELEMENTS)), 16
 GUIDE_COLUMN = re.compile(r"(?:办事|服务|办理)指南$")
 GUIDE_TITLE = re.compile(r"(?:办事|服务|办理)指南$|(?:办理|办事|申请|申领)须知$")
 INTERACTIVE = re.compile("互动|信箱|诉求|留言|问政|在线咨询|网上咨询|咨询投诉")
@@ -36,11 +36,9 @@ NOTICES = (
 )
 
 
-def is_guide(tree: Tree, path: Iterable[str], title: str) -> bool:
-    """Whether an article tells how one service is got: four of a guide's headings, or its column or title says so."""
-    if GUIDE_TITLE.search(bare(title)) or any(GUIDE_COLUMN.search(bare(name)) for name in path):
-        return True
-    return has_guide_headings(tree)
+def is_called_guide(path: Iterable[str], title: str) -> bool:
+    """Whether an article's column or title says that it tells how one service is got."""
+    return GUIDE_TITLE.search(bare(title)) is not None or any(GUIDE_COLUMN.search(bare(name)) for name in path)
 
 
 def has_guide_headings(tree: Tree) -> bool:
@@ -48,7 +46,7 @@ def has_guide_headings(tree: Tree) -> bool:
     found = {
         name
         for text, owner in zip(tree.texts, tree.owners, strict=True)
-        if len(text) <= LONGEST_ELEMENT and (name := NUMBERED.sub("", bare(text))) in ELEMENTS
+        if SHORTEST_ELEMENT <= len(text) <= LONGEST_ELEMENT and (name := NUMBERED.sub("", bare(text))) in ELEMENTS
         if region_of(tree.node(owner)) not in OUTSIDE
     }
     return len(found) >= FEWEST_ELEMENTS

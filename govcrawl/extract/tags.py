@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 
 from govcrawl.extract.dates import Found, full_dates
-from govcrawl.extract.tree import Tree, flat, matches_at
+from govcrawl.extract.places import matches_at
+from govcrawl.extract.tree import Tree, flat
 
 NAMES = (
     "SiteName",

@@ -9,8 +9,11 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from operator import sub
 
 from selectolax.lexbor import LexborNode
+
+from govcrawl.extract.places import places
 
 BLOCK_TAGS = (
     "html body address article aside blockquote center dd div dl dt fieldset figure footer form h1 h2 h3 h4 h5 h6 "
@@ -20,7 +23,7 @@ BLOCK = frozenset(BLOCK_TAGS.split())
 FULL_WIDTH = re.compile("[０-９：／－．]")
 HALF_WIDTH = tuple(zip("０１２３４５６７８９：／－．", "0123456789:/-.", strict=True))
 UNTOLD = ""
-SHELVED = ("a", "img", "meta", "script", "base", "br")
+SHELVES = frozenset({"a", "img", "meta", "script", "base", "br", "frame", "iframe"})
 JOIN, LINE_END, BLOCK_END = "\x1f", "\v", "\n"
 
 
@@ -30,7 +33,20 @@ class Node:
     ``last`` is the order of the last element inside it.
     """
 
-    __slots__ = ("_attributes", "_link", "end", "last", "order", "parent", "raw", "region", "start", "tag")
+    __slots__ = (
+        "_attributes",
+        "_link",
+        "_names",
+        "end",
+        "last",
+        "order",
+        "parent",
+        "raw",
+        "region",
+        "start",
+        "tag",
+        "text",
+    )
 
     def __init__(self, tree: Tree, order: int, parent: Node | None) -> None:
         self.raw = tree.raws[order]
@@ -41,7 +57,9 @@ class Node:
         self.start = tree.begins[order]
         self.end = tree.ends[order]
         self.region: str | None = UNTOLD
+        self.text: str | None = None
         self._attributes: dict[str, str | None] | None = None
+        self._names: str | None = None
         self._link: Node | None = parent and (parent if parent.tag == "a" else parent._link)
 
     @property
@@ -66,15 +84,19 @@ class Node:
     @property
     def names(self) -> str:
         """Class and id in lower case, the words by which page makers call the parts of a page."""
-        if self._attributes is None:
-            self._attributes = self.raw.attributes
-        if not self._attributes:
-            return " "
-        return f"{self._attributes.get('class') or ''} {self._attributes.get('id') or ''}".lower()
+        if self._names is None:
+            if self._attributes is None:
+                self._attributes = self.raw.attributes
+            self._names = _names(self._attributes)
+        return self._names
 
     def holds(self, other: Node) -> bool:
         """Whether ``other`` is this element or stands inside it."""
         return self.order <= other.order <= self.last
+
+
+def _names(attributes: dict[str, str | None]) -> str:
+    return f"{attributes.get('class') or ''} {attributes.get('id') or ''}".lower() if attributes else " "
 
 
 @dataclass(slots=True)
@@ -88,8 +110,9 @@ class Piece:
 
 
 def _shelves() -> dict[str, list[int]]:
-    frames: list[int] = []
-    return {"frame": frames, "iframe": frames, **{tag: [] for tag in SHELVED}}
+    shelves: dict[str, list[int]] = {tag: [] for tag in SHELVES}
+    shelves["iframe"] = shelves["frame"]
+    return shelves
 
 
 @dataclass(slots=True)
@@ -105,7 +128,8 @@ class Tree:
     runs of text between two tags, where each begins and the order of the element it stands in. ``scripts`` are what
     script elements say, ``code_words`` those words of them that rules ask for. ``cut`` says what of the page was not
     read, as a doubt. ``leading`` and ``dated`` are the orders of links that lead somewhere and of elements that say a
-    day, once for each; ``titled`` remembers which links can be titles.
+    day, once for each; ``clocks`` are the places of words that a clock stands with. ``titled`` and ``in_menu`` remember
+    which links can be titles and what stands in navigation, ``made`` and ``shown`` the objects of elements and shelves.
     """
 
     html: str = ""
@@ -124,50 +148,59 @@ class Tree:
     owners: list[int] = field(default_factory=list)
     scripts: list[tuple[str, Node]] = field(default_factory=list)
     code_words: frozenset[str] = frozenset()
+    clocks: list[int] = field(default_factory=list)
     title: str = ""
     cut: str = ""
     leading: list[int] = field(default_factory=list)
     dated: list[int] = field(default_factory=list)
     titled: dict[Node, bool] = field(default_factory=dict)
-    _made: dict[int, Node] = field(default_factory=dict)
+    in_menu: dict[Node, bool] = field(default_factory=dict)
+    made: list[Node | None] = field(default_factory=list)
+    shown: dict[str, list[Node]] = field(default_factory=dict)
 
     def node(self, order: int) -> Node:
         """The element of an order; it and those above it are made once."""
-        node = self._made.get(order)
+        node = self.made[order]
         if node is None:
             above = self.parents[order]
-            parent = self._made.get(above)
+            parent = self.made[above]
             if parent is None and above:
                 parent = self._make_down_to(above)
-            node = self._made[order] = Node(self, order, parent)
+            node = self.made[order] = Node(self, order, parent)
         return node
 
     def _make_down_to(self, order: int) -> Node:
         """An element and all that are missing above it, from the top: nesting may be deeper than calls may go."""
         missing = [order]
-        while (above := self.parents[missing[-1]]) and above not in self._made:
+        while (above := self.parents[missing[-1]]) and self.made[above] is None:
             missing.append(above)
         while len(missing) > 1:
             self.node(missing.pop())
         return self.node(order)
 
-    def written(self, tag: str, one: str, other: str) -> str:
-        """Two attributes of each element on a shelf as they are written, a line for each."""
-        rows = [self.raws[order].attributes for order in self.shelves[tag]]
-        return "\n".join([f"{row.get(one) or ''} {row.get(other) or ''}" for row in rows])
-
     def nodes(self, tags: frozenset[str] | None = None) -> Iterator[Node]:
         """All elements in order, or those with one of some tags."""
         return (self.node(order) for order, tag in enumerate(self.tags) if order and (tags is None or tag in tags))
 
-    def nodes_of_size(self, least: int, most: int) -> Iterator[Node]:
-        """The elements with so many letters of text, in order."""
-        spans = enumerate(zip(self.begins, self.ends, strict=True))
-        return (self.node(order) for order, (begin, end) in spans if order and least <= end - begin <= most)
+    def names_in(self, node: Node, most: int) -> list[str]:
+        """The names of an element and of so many inside it."""
+        rows = [raw.attributes for raw in self.raws[node.order : min(node.last, node.order + most) + 1]]
+        return [_names(row) for row in rows]
+
+    def has(self, selector: str) -> bool:
+        """Whether any element matches a CSS selector: the parser looks, and no object is made of an element."""
+        return bool(self.raws) and self.raws[0].css_first(selector) is not None
+
+    def of_size(self, least: int, most: int) -> list[int]:
+        """The orders of the elements with so many letters of text."""
+        sizes = map(sub, self.ends, self.begins)
+        return [order for order, size in enumerate(sizes) if least <= size <= most and order]
 
     def shelf(self, tag: str) -> list[Node]:
         """The elements with a shelved tag, in order."""
-        return list(map(self.node, self.shelves[tag]))
+        if tag not in self.shown:
+            self.shown[tag] = list(map(self.node, self.shelves[tag]))
+        return self.shown[tag]
 
     @property
     def links(self) -> list[Node]:
@@ -190,11 +223,23 @@ class Tree:
 
     def text_of(self, node: Node) -> str:
         """The visible text of an element on one line."""
-        return flat(self.text[node.start : node.end])
+        if node.text is None:
+            node.text = flat(self.text[node.start : node.end])
+        return node.text
 
     def links_in(self, node: Node) -> list[Node]:
         """The links inside an element (or itself), in order."""
         return list(map(self.node, _within(self.shelves["a"], node)))
+
+    def in_link(self, order: int) -> bool:
+        """Whether an element is or stands in the last link that begins before it: what most of a link's inside do."""
+        at = bisect_right(self.shelves["a"], order) - 1
+        return at >= 0 and order <= self.lasts[self.shelves["a"][at]]
+
+    def leads(self, order: int) -> bool:
+        """Whether the element of an order holds (or is) a link that leads somewhere."""
+        at = bisect_left(self.leading, order)
+        return at < len(self.leading) and self.leading[at] <= self.lasts[order]
 
     def count_leading(self, node: Node) -> int:
         """How many links that lead somewhere an element holds (or is)."""
@@ -218,6 +263,10 @@ class Tree:
         first = bisect_left(self.starts, node.start)
         return [self.piece(index) for index in range(first, bisect_left(self.starts, node.end))]
 
+    def count_pieces(self, node: Node) -> int:
+        """How many runs of text an element holds."""
+        return bisect_left(self.starts, node.end) - bisect_left(self.starts, node.start)
+
     def piece_at(self, position: int) -> int:
         """Index of the run of text that holds a position of the page's text."""
         return max(0, bisect_right(self.starts, position) - 1)
@@ -230,29 +279,6 @@ class Tree:
 
 def _within(orders: list[int], node: Node) -> list[int]:
     return orders[bisect_left(orders, node.order) : bisect_right(orders, node.last)]
-
-
-def places(text: str, word: str) -> Iterator[int]:
-    """Where a word stands in a text."""
-    at = text.find(word)
-    while at >= 0:
-        yield at
-        at = text.find(word, at + 1)
-
-
-def matches_at(text: str, pattern: re.Pattern[str], words: tuple[str, ...], before: int = 0) -> Iterator[re.Match[str]]:
-    """Matches that begin at one of some words or at most ``before`` letters earlier, in order.
-
-    To look for plain words first and match there costs a tenth of searching a pattern that begins with a choice.
-    """
-    end = 0
-    for at in sorted({at for word in words for at in places(text, word)}):
-        for start in range(max(end, at - before), at + 1):
-            match = pattern.match(text, start)
-            if match:
-                end = match.end()
-                yield match
-                break
 
 
 def half_width(text: str) -> str:
