@@ -64,6 +64,12 @@ class Case:
         )
 
     @property
+    def accused(self) -> bool:
+        """Whether it is called 问题 though no fault was planted."""
+        failing = any(finding["outcome"] == Outcome.FAIL.value for finding in self.findings)
+        return failing and not self.planted and self.rule.effect is not Effect.BONUS
+
+    @property
     def rule(self) -> Rule:
         """The row of the standard."""
         return INDICATORS[Indicator(self.indicator)]
@@ -80,7 +86,7 @@ def main() -> int:
     scope = options.only.split(",") if options.only else measured(truth)
     with tempfile.TemporaryDirectory() as folder:
         cases = list(compare(truth, judged((options.keep or Path(folder)).resolve(), scope), scope))
-    wrong = [case for case in cases if not case.planted and case.says(Outcome.FAIL.value)]
+    wrong = [case for case in cases if case.accused]
     print_table(cases)
     print_columns(cases)
     if options.wrong:
@@ -129,7 +135,7 @@ def print_table(cases: list[Case]) -> None:
         planted = [case for case in own if case.planted]
         sure = sum(case.says(Outcome.FAIL.value) for case in planted)
         found = sum(case.says(*FOUND) for case in planted)
-        false = sum(case.says(Outcome.FAIL.value) for case in own if not case.planted)
+        false = sum(case.accused for case in own)
         suspects = sum(is_stray(case) for case in own)
         mark = own[0].rule.automation.value
         precision = sure / (sure + false) if sure + false else 1.0
@@ -172,7 +178,7 @@ def print_wrong(cases: list[Case]) -> None:
     """Each case that is missed, falsely accused or stray, with what is true and what was said."""
     for case in cases:
         missed = case.planted and not case.says(*FOUND)
-        false = not case.planted and case.says(Outcome.FAIL.value)
+        false = case.accused
         unnamed = [place["address"] for place in faults_at(case) if not is_named(case, place["address"])]
         if missed or false or is_stray(case) or unnamed:
             name = "missed" if missed else "FALSE" if false else "stray" if is_stray(case) else "unnamed"
