@@ -78,7 +78,7 @@ def _links(session: Session, site: str, crawls: Sequence[int], last: date) -> li
         .join(Visit, Link.visit_id == Visit.id)
         .join(Crawl, Visit.crawl_id == Crawl.id)
         .where(Visit.crawl_id.in_(crawls), Visit.target == site, Crawl.night == last)
-        .where(Visit.role.in_(SAMPLED_PAGES))
+        .where(Visit.role.in_(SAMPLED_PAGES), Visit.reading == Reading.READ)
         .order_by(Visit.role != PageRole.FRONT, Link.id)
     )
     return [(url, LinkKind(kind)) for url, kind in session.execute(query)]

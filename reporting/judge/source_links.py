@@ -24,8 +24,9 @@ def _looks(session: Session, crawls: Sequence[int]) -> Iterator[tuple[str, LinkL
         .where(Visit.crawl_id.in_(crawls), Visit.role.in_((PageRole.LINK, PageRole.START)))
         .order_by(Visit.observed_at, Visit.id, Fetch.position)
     )
-    for site, *values in session.execute(query.execution_options(yield_per=5000)):
-        yield site, LinkLook(*values)
+    rows = session.execute(query.execution_options(yield_per=5000))
+    for site, visit, url, at, night, state, status in rows:
+        yield site, LinkLook(visit, url, at, night, state, status)
 
 
 def load_links(session: Session, crawls: Sequence[int]) -> Mapping[str, tuple[LinkLook, ...]]:

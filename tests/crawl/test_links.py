@@ -13,7 +13,10 @@ from typing import Any, cast
 import pytest
 
 from tests.conftest import Program
-from tests.crawl.test_crawl import rows
+from tests.crawl.test_crawl import opened, rows
+from tests.crawl.test_replay import NO_NETWORK
+
+__all__ = ["opened"]
 
 PORTAL, SITE = "http://www.portal.example", "4205000001"
 FIRST, SECOND = "2020-11-12T20:00", "2020-11-13T20:00"
@@ -94,13 +97,19 @@ LIST = SHELL.format(
     )
     + "</ul>",
 )
+ARTICLE = Reply(
+    body=SHELL.format(
+        "关于事项的通知公告",
+        "<h1>关于事项的通知公告</h1><p>发布时间：2020-11-01</p>"
+        + "<p>各县市区人民政府，市政府各部门：现将有关事项通知如下，请认真贯彻执行。</p>" * 8
+        + linked("/gone.html")
+        + linked("/inner.html"),
+    )
+)
 OWN = {
     "/": Reply(body=HOME),
     "/tzgg/": Reply(body=LIST),
-    **{
-        f"/tzgg/{n}.html": Reply(body=SHELL.format("通知", linked("/gone.html") + linked("/inner.html")))
-        for n in range(1, 11)
-    },
+    **{f"/tzgg/{n}.html": ARTICLE for n in range(1, 11)},
 }
 
 
@@ -119,10 +128,10 @@ class Handler(BaseHTTPRequestHandler):
     protocol_version = "HTTP/1.1"
     web: Web
 
-    def do_GET(self) -> None:  # noqa: N802 - the library's name
+    def do_GET(self) -> None:
         self.reply()
 
-    def do_HEAD(self) -> None:  # noqa: N802 - the library's name
+    def do_HEAD(self) -> None:
         self.reply()
 
     def reply(self) -> None:
@@ -146,12 +155,20 @@ class Handler(BaseHTTPRequestHandler):
         """Keep silent."""
 
 
+class Server(ThreadingHTTPServer):
+    """A server that says nothing of visitors who hang up."""
+
+    daemon_threads = True
+
+    def handle_error(self, *_: Any) -> None:
+        """Keep silent."""
+
+
 @pytest.fixture
 def web() -> Iterator[Web]:
     """The web."""
     handler = cast(Any, type("Own", (Handler,), {}))
-    server = ThreadingHTTPServer(("127.0.0.1", 0), handler)
-    server.daemon_threads = True
+    server = Server(("127.0.0.1", 0), handler)
     handler.web = Web(server.server_port)
     handler.web.replies = {
         **{("www.portal.example", path): reply for path, reply in OWN.items()},
@@ -222,8 +239,87 @@ def states(program: Program, night: str) -> dict[str, str]:
     return {str(url).removeprefix("http://other.example"): str(state) for url, state in found}
 
 
-def test_one_night(office: Program, web: Web) -> None:
+def judged(program: Program) -> dict[str, tuple[str, str]]:
+    """What is found on the portal, by address: outcome and values; the summary by the portal's own address."""
+    told = json.loads(program.check("report", "judge", "--round", "R", "--json"))
+    found = {
+        one["subject"]: (one["outcome"], one["values"])
+        for target in told["targets"]
+        for one in target["findings"]
+        if target["target"] == SITE
+    }
+    return {url.removeprefix("http://other.example"): values for url, values in found.items()}
+
+
+DEAD = {
+    "/gone.html": f"404，{{}}；见于{PORTAL}/、",
+    "/removed.pdf": f"410，{{}}；见于{PORTAL}/",
+    "/soft/1.html": f"页面称不存在，{{}}；见于{PORTAL}/",
+    "/softfile.pdf": f"页面称不存在，{{}}；见于{PORTAL}/",
+    "http://www.nowhere.example/": f"域名无法解析，{{}}；见于{PORTAL}/",
+    "/inner.html": f"404，{{}}；见于{PORTAL}/tzgg/",
+}
+
+
+def test_links_are_asked_for_on_two_days_and_judged(office: Program, web: Web) -> None:
+    assert judged(office)[PORTAL + "/"][0] == "unchecked"
     web.asked.clear()
     links(office, FIRST)
-    expected = {**EXPECTED, **NAMES, "/inner.html": "not_found"}
-    assert states(office, "2020-11-12") == expected
+    own = {f"{PORTAL}{path}" for _, host, path in web.asked if host == "www.portal.example"} - {PORTAL + "/"}
+    assert states(office, "2020-11-12") == {**EXPECTED, **NAMES, "/inner.html": "not_found", **dict.fromkeys(own, "ok")}
+    # A page is asked for once, its headers never; a file by its headers, and once more where they do not convince.
+    asked = [(way, path) for way, host, path in web.asked if host == "other.example"]
+    assert len(asked) == len(set(asked))
+    ways = {path: [way for way, one in asked if one == path] for _, path in asked}
+    assert ways["/file.pdf"] == ways["/pic.png"] == ways["/bigplain.zip"] == ["HEAD"]
+    assert ways["/nohead.doc"] == ways["/big.zip"] == ["HEAD", "GET"]
+    assert ways["/gone.html"] == ["GET"]
+
+    found = judged(office)
+    told = {url: ("suspect", found[url][1].startswith(one.format("2020-11-12"))) for url, one in DEAD.items()}
+    assert told == dict.fromkeys(DEAD, ("suspect", True)), found
+    assert found["/mended.html"][0] == "suspect"
+
+    web.replies["other.example", "/mended.html"] = Reply()
+    links(office, SECOND)
+    second = states(office, "2020-11-13")
+    assert second["/mended.html"] == "ok"
+    assert set(second) == {url for url, state in {**EXPECTED, **NAMES, "/inner.html": ""}.items() if state != "ok"}
+    found = judged(office)
+    days = "2020-11-12、2020-11-13"
+    assert {url for url, (outcome, _) in found.items() if outcome == "fail"} == set(DEAD)
+    assert [url for url, values in DEAD.items() if not found[url][1].startswith(values.format(days))] == []
+    assert {url for url, (outcome, _) in found.items() if outcome == "suspect"} == {"/titled/x.html"}
+    outcome, values = found[PORTAL + "/"]
+    parts = ("打不开6个", "存疑1个", "被拦截3个", "内网地址1个", "需要登录2个", "文件过大未取1个", "无法判定2个")
+    assert (outcome, [part for part in parts if part not in values]) == ("pass", []), values
+
+
+def test_a_night_of_links_is_gone_on_with_and_read_again(office: Program, web: Web) -> None:
+    links(office, FIRST)
+    looks = rows(office, "SELECT count(*) FROM visit v JOIN crawl c ON c.id = v.crawl_id WHERE c.spider = 'links'")[0][
+        0
+    ]
+    web.asked.clear()
+    links(office, FIRST)
+    assert [path for _, host, path in web.asked if host == "other.example"] == []
+    replay = office.run("scrapy", "crawl", "links", "-a", "round=R", "-a", "replay=2020-11-12", **NO_NETWORK)
+    assert replay.returncode == 0, replay.stderr
+    assert f"相同 {looks}，不同 0，缺少 0，新增 0" in replay.stderr
+    same = "SELECT v.url, f.state FROM visit v JOIN crawl c ON c.id = v.crawl_id JOIN fetch f ON f.visit_id = v.id"
+    first, again = (
+        rows(office, f"{same} WHERE c.replay = {number} AND c.spider = 'links' ORDER BY 1, 2") for number in (0, 1)
+    )
+    assert first == again
+
+
+def test_no_more_links_than_the_settings_allow(office: Program) -> None:
+    told = links(office, FIRST, "-s", "LINKS_PER_SITE=5")
+    assert len(states(office, "2020-11-12")) == 4
+    assert "超出每站页数" in told
+    assert judged(office)[PORTAL + "/"][0] == "unchecked"
+
+
+def test_a_round_that_does_not_inspect_links_asks_for_none(opened: Program) -> None:
+    result = opened.run("scrapy", "crawl", "links", "-a", "round=2020Q4", GOVCRAWL_CLOCK=FIRST)
+    assert (result.returncode, "检查范围没有“可用性”" in result.stderr) == (2, True), result.stderr
