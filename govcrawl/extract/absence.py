@@ -24,6 +24,7 @@ _ABSENT = re.compile(
     r"|(?<![\d.])404(?![\d.]|\s*[号件人万元年])",
     re.I,
 )
+_HIDDEN = "[hidden], [style*='display:none'], [style*='display: none']"
 _LOGIN = re.compile(
     r"(?:^|[/._-])(?:log-?[io]n|sign-?in|sso|passport|cas|oauth2?|uaa|authorize|denglu|userlogin)(?:[/._-]|$)", re.I
 )
@@ -43,9 +44,11 @@ class Shown:
 
 
 def read_shown(body: bytes, charset: str | None) -> Shown:
-    """The title and text of a page, without scripts and styles."""
+    """The title and text of a page as a visitor sees them: without scripts, styles and what is hidden."""
     tree = LexborHTMLParser(decode(body, charset).text)
-    tree.strip_tags(["script", "style", "noscript"])
+    tree.strip_tags(["script", "style", "noscript", "template"])
+    for node in tree.css(_HIDDEN):
+        node.decompose()
     named = tree.css_first("title")
     title = " ".join(named.text().split()) if named else ""
     text = " ".join(tree.body.text(separator=" ").split()) if tree.body else ""

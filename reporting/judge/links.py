@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from enum import Enum
 from types import MappingProxyType
@@ -52,13 +52,16 @@ _CLASSES: Mapping[str, Class] = MappingProxyType(
     }
 )
 _DECIDED = (Class.LIVE, Class.ABSENT, Class.DOUBTED)
-_INNER_NAME = re.compile(r"[^.]+|.*\.(?:local|lan|intra|intranet|internal|corp|home|localdomain)", re.IGNORECASE)
+_INNER_NAME = re.compile(
+    r"(?!https?$)[^.]+|.*\.(?:local|lan|intra|intranet|internal|corp|home|localdomain)", re.IGNORECASE
+)
 _ABSENT = {"no_name": "域名无法解析", "absent": "页面称不存在"}
 _AGAIN = "只有一天打不开，须隔日再查（scrapy crawl links）"
 _NO_PAGES = Assessment(Outcome.UNCHECKED, "没有抽查页面", "监测时段内没有抽查到页面（scrapy crawl pages）")
 _NO_LINKS = Assessment(Outcome.UNCHECKED, "没有读到链接", "抽查的页面上没有读到任何链接")
 _NOT_ASKED = "链接大半没有核查（scrapy crawl links，在不同的两天各运行一次）"
 _UNDECIDED = "没有一个链接能够判定，须由人点击"
+_ENCODED = "地址的参数里有汉字，浏览器按网页编码发送，须由人点击核对"
 _SHOWN = 3
 _LONGEST_NAME = 40
 
@@ -141,6 +144,8 @@ def _dead(rule: Rule, case: Case, url: str, standing: Standing, pages: Sequence[
     key = FindingKey(case.target.kind, case.target.key, rule.id, url)
     on_home = any(page.look.role is PageRole.FRONT for page in pages)
     found = _assessed(standing, _places(pages))
+    if found.outcome is Outcome.FAIL and not urlsplit(url).query.isascii():
+        found = replace(found, outcome=Outcome.SUSPECT, reason=_ENCODED)
     fault = Fault.HOME_LINK if on_home else Fault.PAGE_LINK
     return Finding(key, _name(url, pages), found.outcome, found.values, found.reason, fault, (url,))
 

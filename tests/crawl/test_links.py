@@ -88,13 +88,11 @@ HOME = SHELL.format(
     '<div class="nav"><ul><li><a href="/tzgg/">通知公告</a></li></ul></div>'
     + "".join(linked(path) for path in [*LEADING, *NAMES]),
 )
+ENTRY = '<li><a href="/tzgg/{n}.html">{title}</a><span>{day}</span></li>'
 LIST = SHELL.format(
     "通知公告",
     "<ul>"
-    + "".join(
-        f'<li><a href="/tzgg/{n}.html">关于第{n}号事项的通知公告</a><span>2020-11-{n:02}</span></li>'
-        for n in range(1, 11)
-    )
+    + "".join(ENTRY.format(n=n, title=f"关于第{n}号事项的通知公告", day=f"2020-11-{n:02}") for n in range(10, 0, -1))
     + "</ul>",
 )
 ARTICLE = Reply(
