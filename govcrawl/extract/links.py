@@ -12,6 +12,12 @@ from govcrawl.vocabulary import LinkKind
 MOST_LINKS = 2_000
 LONGEST_TEXT = 200
 BACKSLASH = "\\"
+PRESCRIBED_HOSTS = frozenset(
+    ("bszs.conac.cn", "dcs.conac.cn", "beian.miit.gov.cn", "www.miitbeian.gov.cn", "www.beian.gov.cn")
+    + ("beian.mps.gov.cn", "zfwzgl.www.gov.cn", "zfwzxx.www.gov.cn")
+)
+"""National platforms that every page's footer must link to (STANDARD §2.2, §2.3): not the site's to keep alive."""
+
 PICTURES = frozenset({"img"})
 AREAS = frozenset({"area"})
 
@@ -26,6 +32,11 @@ def read_links(tree: Tree, base: Base) -> tuple[PageLink, ...]:
         if known is None or (text and not known.text):
             found[url] = PageLink(url, text[:LONGEST_TEXT], kind)
     return tuple(found.values())
+
+
+def is_prescribed(url: str) -> bool:
+    """Whether an address belongs to a national platform that the footer of every site leads to."""
+    return split(url).hostname in PRESCRIBED_HOSTS
 
 
 def _addresses(tree: Tree, base: Base) -> Iterator[tuple[str, str, LinkKind]]:

@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 
 from govcrawl.errors import Problem
 from govcrawl.extract.addresses import normalise_url
+from govcrawl.extract.links import is_prescribed
 from govcrawl.rounds.declaration import Declaration
 from govcrawl.rounds.plan import SitePlan, load_sites
 from govcrawl.storage.models import Crawl, Link, RosterSite, Visit
@@ -65,7 +66,11 @@ def _earlier(session: Session, round_name: str, night: date) -> Sequence[int]:
 def _linked(session: Session, site: SitePlan, crawls: Sequence[int], last: date) -> LinkedSite:
     opened = {normalise_url(url) for _, url in opened_addresses(session, crawls, site.key)}
     failed = _failed(session, site.key, crawls)
-    found = {url: kind for url, kind in _links(session, site.key, crawls, last) if url not in opened}
+    found = {
+        url: kind
+        for url, kind in _links(session, site.key, crawls, last)
+        if url not in opened and not is_prescribed(url)
+    }
     ordered = sorted(found, key=lambda url: url not in failed)
     own = {field.name: getattr(site, field.name) for field in fields(SitePlan)}
     return LinkedSite(**own, links=tuple((url, found[url]) for url in ordered))

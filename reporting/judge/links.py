@@ -16,6 +16,7 @@ from enum import Enum
 from types import MappingProxyType
 from urllib.parse import urlsplit
 
+from govcrawl.extract.links import is_prescribed
 from govcrawl.vocabulary import SAMPLED_PAGES, Outcome, PageRole
 from reporting.judge.case import Case
 from reporting.judge.facts import FindingKey, LinkLook, Page
@@ -95,7 +96,8 @@ def _parents(pages: Sequence[Page]) -> dict[str, list[Page]]:
     parents: dict[str, list[Page]] = {}
     for page in sorted(pages, key=lambda page: page.look.role is not PageRole.FRONT):
         for link in page.links:
-            parents.setdefault(link.url, []).append(page)
+            if not is_prescribed(link.url):
+                parents.setdefault(link.url, []).append(page)
     return parents
 
 

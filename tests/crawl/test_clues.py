@@ -31,7 +31,6 @@ def test_an_entry_that_came_with_an_old_date_is_told_inside_the_office(office: P
     assert (days, together) == (7, "1条")
     assert ["warc.gz，位置" in str(place) for place in places] == [True, True]
     assert LATE not in office.check("report", "judge", "--round", "R", "--json")
-    assert LATE not in office.check("report", "build", "--round", "R", "--draft")
 
 
 def test_clues_of_an_unknown_site_or_to_another_kind_of_file_are_refused(office: Program) -> None:

@@ -128,6 +128,12 @@ def test_a_page_that_says_it_is_none_but_differs_from_a_made_up_one_is_for_a_per
     assert (one.outcome, "须由人点击" in one.reason) == (Outcome.SUSPECT, True)
 
 
+def test_a_national_platform_is_not_the_sites_to_keep_alive() -> None:
+    url = "https://bszs.conac.cn/sitename?method=show&id=1"
+    told = found((page(PageRole.FRONT, url, URL),), *looked(url, (ONE, GONE), (TWO, GONE)), *looked(URL, (ONE, "ok")))
+    assert (set(told), "链接1个" in told[HOME].values) == ({HOME}, True)
+
+
 def test_each_address_counts_once_and_the_home_page_first() -> None:
     other = "http://b.cn/y.pdf"
     pages = (page(PageRole.INNER_PAGE, URL, other, name="1"), FRONT, page(PageRole.INNER_COLUMN, other, name="2"))
