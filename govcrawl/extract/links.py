@@ -13,8 +13,11 @@ MOST_LINKS = 2_000
 LONGEST_TEXT = 200
 BACKSLASH = "\\"
 PRESCRIBED_HOSTS = frozenset(
-    ("bszs.conac.cn", "dcs.conac.cn", "beian.miit.gov.cn", "www.miitbeian.gov.cn", "www.beian.gov.cn")
-    + ("beian.mps.gov.cn", "zfwzgl.www.gov.cn", "zfwzxx.www.gov.cn")
+    {
+        *("bszs.conac.cn", "dcs.conac.cn"),
+        *("beian.miit.gov.cn", "www.miitbeian.gov.cn", "www.beian.gov.cn", "beian.mps.gov.cn"),
+        *("zfwzgl.www.gov.cn", "zfwzxx.www.gov.cn"),
+    }
 )
 """National platforms that every page's footer must link to (STANDARD §2.2, §2.3): not the site's to keep alive."""
 
