@@ -101,6 +101,9 @@ LIST_PAGES = frozenset({PageRole.HOME, PageRole.COLUMN, PageRole.ARTICLE, PageRo
 SAMPLED_PAGES = frozenset(PageRole) - LIST_PAGES - {PageRole.START, PageRole.LINK}
 """Samples of what pages show and lead to. What they lead to is only asked for, whether it is there."""
 
+LEADING_PAGES = SAMPLED_PAGES - {PageRole.SEARCH}
+"""The home page and other pages whose links must lead somewhere; a search shows what was asked of it."""
+
 
 class Variant(Word):
     """Which of a site's addresses a probe asked for: the ledger's, or by the other scheme, or with or without www."""

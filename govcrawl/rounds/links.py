@@ -17,7 +17,7 @@ from govcrawl.rounds.plan import SitePlan, load_sites
 from govcrawl.storage.models import Crawl, Link, RosterSite, Visit
 from govcrawl.storage.opened import opened_addresses
 from govcrawl.storage.rounds import find_round
-from govcrawl.vocabulary import SAMPLED_PAGES, Indicator, LinkKind, PageRole, Reading, TargetKind
+from govcrawl.vocabulary import LEADING_PAGES, Indicator, LinkKind, PageRole, Reading, TargetKind
 
 SPIDER = "links"
 
@@ -51,7 +51,7 @@ def _last_nights(session: Session, round_name: str, night: date) -> dict[str, da
         select(Visit.target, func.max(Crawl.night))
         .join(Crawl, Visit.crawl_id == Crawl.id)
         .where(Crawl.round == round_name, Crawl.replay == 0, Crawl.night <= night)
-        .where(Visit.role.in_(SAMPLED_PAGES), Visit.reading == Reading.READ, Visit.target_kind == TargetKind.SITE)
+        .where(Visit.role.in_(LEADING_PAGES), Visit.reading == Reading.READ, Visit.target_kind == TargetKind.SITE)
         .group_by(Visit.target)
     )
     return dict(session.execute(query).tuples().all())
@@ -83,7 +83,7 @@ def _links(session: Session, site: str, crawls: Sequence[int], last: date) -> li
         .join(Visit, Link.visit_id == Visit.id)
         .join(Crawl, Visit.crawl_id == Crawl.id)
         .where(Visit.crawl_id.in_(crawls), Visit.target == site, Crawl.night == last)
-        .where(Visit.role.in_(SAMPLED_PAGES), Visit.reading == Reading.READ)
+        .where(Visit.role.in_(LEADING_PAGES), Visit.reading == Reading.READ)
         .order_by(Visit.role != PageRole.FRONT, Link.id)
     )
     return [(url, LinkKind(kind)) for url, kind in session.execute(query)]

@@ -17,7 +17,7 @@ from types import MappingProxyType
 from urllib.parse import urlsplit
 
 from govcrawl.extract.links import is_prescribed
-from govcrawl.vocabulary import SAMPLED_PAGES, Outcome, PageRole
+from govcrawl.vocabulary import LEADING_PAGES, Outcome, PageRole
 from reporting.judge.case import Case
 from reporting.judge.facts import FindingKey, LinkLook, Page
 from reporting.judge.findings import Assessment, Finding
@@ -79,7 +79,7 @@ class Standing:
 
 def links(rule: Rule, case: Case) -> Iterator[Finding]:
     """One finding for each address that is, or may be, dead; and one that tells what became of all the others."""
-    pages = [page for page in case.pages(*SAMPLED_PAGES) if page.is_read]
+    pages = [page for page in case.pages(*LEADING_PAGES) if page.is_read]
     parents = _parents(pages)
     if not pages or not parents:
         yield on_target(case.target, rule.id, _NO_LINKS if pages else _NO_PAGES, case.target.name)
@@ -148,8 +148,9 @@ def _dead(rule: Rule, case: Case, url: str, standing: Standing, pages: Sequence[
     found = _assessed(standing, _places(pages))
     if found.outcome is Outcome.FAIL and not urlsplit(url).query.isascii():
         found = replace(found, outcome=Outcome.SUSPECT, reason=_ENCODED)
+    visits = tuple(page.look.visit for page in pages[:_SHOWN])
     fault = Fault.HOME_LINK if on_home else Fault.PAGE_LINK
-    return Finding(key, _name(url, pages), found.outcome, found.values, found.reason, fault, (url,))
+    return Finding(key, _name(url, pages), found.outcome, found.values, found.reason, fault, (url,), visits)
 
 
 def _assessed(standing: Standing, places: str) -> Assessment:

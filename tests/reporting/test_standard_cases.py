@@ -12,7 +12,18 @@ from govcrawl.extract.tags import NAMES
 from govcrawl.rounds.declaration import Declaration
 from govcrawl.vocabulary import Category, Indicator, LinkKind, Outcome, PageRole, Reading, Ruling, TargetKind, Verdict
 from reporting.judge import design
-from reporting.judge.facts import Column, Decision, FindingKey, Link, LinkLook, Look, Page, RoundFacts, SearchForm, Target
+from reporting.judge.facts import (
+    Column,
+    Decision,
+    FindingKey,
+    Link,
+    LinkLook,
+    Look,
+    Page,
+    RoundFacts,
+    SearchForm,
+    Target,
+)
 from reporting.judge.fold import IndicatorResult, Judged
 from reporting.judge.judging import conclude, spans_of
 from reporting.judge.targets import drafts
@@ -118,7 +129,9 @@ def sampled(how: str) -> tuple[Page, ...]:
     title = SITE if how == "pass" else "首页"
     links = (Link(LINKED, "附件", LinkKind.FILE),)
     shown = (
-        Page(look(reading=reading, role=role, url=f"http://a/{role}", title=title), "http://a/", marks, tags, links, form)
+        Page(
+            look(reading=reading, role=role, url=f"http://a/{role}", title=title), "http://a/", marks, tags, links, form
+        )
         for role in roles
     )
     return (*shown, *paired(how, reading))
@@ -181,6 +194,7 @@ def facts(
         {key: sampled(how)},
         {key: tuple(probes(7 if how != "undecided" else 6, 20, failing=0 if how == "pass" else 30))},
         link_looks={key: linked(how)},
+        opened={key: frozenset(link.url for page in sampled(how) for link in page.links if link.url != LINKED)},
     )
     if not people:
         return empty
