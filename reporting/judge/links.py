@@ -69,12 +69,16 @@ _LONGEST_NAME = 40
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """An address as the looks of the window leave it: ``days`` on which it was absent since it was last live."""
+    """An address as the looks of the window leave it: ``days`` on which it was absent since it was last live.
+
+    ``visits`` are the looks that say so.
+    """
 
     kind: Class
     days: tuple[date, ...] = ()
     code: str = ""
     doubt: str = ""
+    visits: tuple[int, ...] = ()
 
 
 def links(rule: Rule, case: Case) -> Iterator[Finding]:
@@ -126,10 +130,10 @@ def _standing(case: Case, looks: Sequence[LinkLook], answered: set[date], opened
     if gone:
         days = sorted({case.moment.span.day_of(look) for look in gone})
         codes = dict.fromkeys(_ABSENT.get(look.state) or str(look.status) for look in gone)
-        return Standing(Class.ABSENT, tuple(days[:DAYS]), "、".join(codes))
+        return Standing(Class.ABSENT, tuple(days[:DAYS]), "、".join(codes), visits=tuple(look.visit for look in gone))
     kind, last = told[-1]
     doubts = case.facts.doubts.get(last.visit, ()) if kind is Class.LIVE else ()
-    return Standing(Class.DOUBTED, doubt="；".join(doubts)) if doubts else Standing(kind)
+    return Standing(Class.DOUBTED, doubt="；".join(doubts), visits=(last.visit,)) if doubts else Standing(kind)
 
 
 def class_of(look: LinkLook, answered: set[date]) -> Class:
@@ -148,7 +152,7 @@ def _dead(rule: Rule, case: Case, url: str, standing: Standing, pages: Sequence[
     found = _assessed(standing, _places(pages))
     if found.outcome is Outcome.FAIL and not urlsplit(url).query.isascii():
         found = replace(found, outcome=Outcome.SUSPECT, reason=_ENCODED)
-    visits = tuple(page.look.visit for page in pages[:_SHOWN])
+    visits = (*standing.visits, *(page.look.visit for page in pages[:_SHOWN]))
     fault = Fault.HOME_LINK if on_home else Fault.PAGE_LINK
     return Finding(key, _name(url, pages), found.outcome, found.values, found.reason, fault, (url,), visits)
 

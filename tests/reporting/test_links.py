@@ -27,7 +27,7 @@ Seen = tuple[date, str]
 
 def page(role: PageRole, *urls: str, name: str = "", reading: Reading = Reading.READ) -> Page:
     made = tuple(Link(url, "附件", LinkKind.FILE) for url in urls)
-    return Page(look(role=role, url=f"{HOME}{name}", reading=reading), HOME, {}, {}, made)
+    return Page(look(role=role, url=f"{HOME}{name}", reading=reading, visit=50), HOME, {}, {}, made)
 
 
 FRONT, INNER = page(PageRole.FRONT, URL), page(PageRole.INNER_PAGE, URL, name="1")
@@ -84,7 +84,9 @@ GONE, NAMELESS, SOFT = "not_found", "no_name", "absent"
 )
 def test_an_address_that_is_absent(seen: tuple[Seen, ...], outcome: Outcome, values: str) -> None:
     one = found((FRONT,), *looked(URL, *seen))[URL]
-    assert (one.outcome, one.values, one.fault, one.lists) == (outcome, values, Fault.HOME_LINK, (URL,))
+    assert (one.outcome, one.values, one.fault) == (outcome, values, Fault.HOME_LINK)
+    last = max(n for n, (_, state) in enumerate(seen, 1) if state in (GONE, NAMELESS, SOFT))
+    assert {last, FRONT.look.visit} <= set(one.visits)
 
 
 @pytest.mark.parametrize("state", sorted(set(STATES) - {GONE, NAMELESS, SOFT}))
