@@ -14,6 +14,7 @@ from w3lib.encoding import http_content_type_encoding
 from govcrawl.extract.absence import Shown, leads_to_login, read_shown, same_notice
 from govcrawl.extract.walls import is_wall
 from govcrawl.items import Fetch, Look
+from govcrawl.middlewares.failures import is_nameless
 from govcrawl.spiders.looks import Task
 from govcrawl.transport import state_of_status
 from govcrawl.vocabulary import Reading
@@ -21,7 +22,6 @@ from govcrawl.vocabulary import Reading
 UNSURE = frozenset({"timeout", "broken", "incomplete", "garbled", "too_large", "redirect_loop"})
 """What a request for the headers alone may meet at a server that does not know such requests."""
 
-_NO_NAME_BEHIND_PROXY = "error=dns_error"
 _NOTHING = Shown()
 _EXTENSION = re.compile(r"\.[A-Za-z]{2,5}$")
 
@@ -35,11 +35,11 @@ class Answer:
 
 
 def read_answer(response: Response, asked: str) -> Answer:
-    """Read an answer with a body; a proxy's word that there is no such name counts as that (RFC 9209)."""
+    """Read an answer with a body; a proxy's word that there is no such name counts as that."""
     charset = http_content_type_encoding(content_type(response))
     if is_wall(response.body, charset):
         return Answer("blocked")
-    if response.status == 502 and _NO_NAME_BEHIND_PROXY in _header(response, "Proxy-Status"):
+    if is_nameless(response):
         return Answer("no_name")
     state = state_of_status(response.status).id
     if state == "ok" and leads_to_login(asked, response.url):
@@ -56,11 +56,7 @@ def convinces(response: Response, asked: str) -> bool:
 
 def content_type(response: Response) -> str:
     """The Content-Type as sent."""
-    return _header(response, "Content-Type")
-
-
-def _header(response: Response, name: str) -> str:
-    return (response.headers.get(name) or b"").decode("latin-1")
+    return (response.headers.get("Content-Type") or b"").decode("latin-1")
 
 
 def _is_html(response: Response) -> bool:
