@@ -28,7 +28,8 @@ class Evidence:
     payload_digest: str
 
 
-RENDERED = "rendered"
+RENDERED, HEAD = "rendered", "HEAD"
+"""Manners of asking for an address other than plainly for its content: as a browser shows it, for its headers."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +37,7 @@ class Fetch:
     """One attempt to get an address: a response (then it has a status and evidence) or a failure.
 
     ``state`` is a key of :data:`govcrawl.transport.STATES`; ``elapsed`` is in seconds; ``detail`` is the error's text,
-    or begins with :data:`RENDERED` for a page as a browser shows it.
+    or begins with the manner in which the address was asked for.
     """
 
     url: str
@@ -52,9 +53,10 @@ class Fetch:
             raise ValueError(f"observed_at 没有时区：{self.url}")
 
     @property
-    def key(self) -> tuple[str, bool]:
-        """What was asked for: the address, and whether as a browser shows it."""
-        return self.url, (self.detail or "").startswith(RENDERED)
+    def key(self) -> tuple[str, str]:
+        """What was asked for: the address, and in which manner (empty: plainly)."""
+        detail = self.detail or ""
+        return self.url, next((manner for manner in (RENDERED, HEAD) if detail.startswith(manner)), "")
 
 
 @dataclass(frozen=True, slots=True)

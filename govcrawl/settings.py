@@ -34,6 +34,8 @@ CONCURRENT_ITEMS = 1
 
 # Pages of one target in one night.
 PAGES_PER_TARGET = 120
+# Addresses that the sampled pages of one site lead to, asked for in one night.
+LINKS_PER_SITE = 300
 # Failures of the connection in a row after which a host is left alone for the rest of the run.
 BREAKER_FAILURES = 5
 

@@ -44,7 +44,9 @@ STATES: dict[str, State] = {
         State("ok", "正常", Owner.NOBODY, _NO, _NO, ""),
         State("blocked", "被防火墙拦截", Owner.UNKNOWN, _NO, _NO, f"{_BROWSER}；可请主办单位放行本程序"),
         State("throttled", "对方要求放慢", Owner.UNKNOWN, _NO, _YES, f"加大访问间隔，{_LATER}"),
+        State("login", "需要登录", Owner.UNKNOWN, _NO, _NO, _BROWSER),
         State("not_found", "页面不存在", Owner.SITE, _NO, _NO, f"{_BROWSER}地址是否变更，更新台账"),
+        State("absent", "应答正常，页面却说不存在", Owner.SITE, _NO, _NO, _BROWSER),
         State("client_error", "拒绝请求", Owner.UNKNOWN, _NO, _NO, _BROWSER),
         State("server_error", "服务器错误", Owner.SITE, _NO, _NO, _LATER),
         State("gateway", "网关错误", Owner.UNKNOWN, _YES, _NO, _LATER),
@@ -73,6 +75,7 @@ _BY_STATUS = {
     **dict.fromkeys((403, 412, 468, 521), "blocked"),
     **dict.fromkeys((404, 410), "not_found"),
     **dict.fromkeys((502, 503, 504), "gateway"),
+    401: "login",
     429: "throttled",
 }
 

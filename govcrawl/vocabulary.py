@@ -88,13 +88,21 @@ class PageRole(Word):
     COUNTERPART = "counterpart", "对应的文件或解读"
     SEARCH = "search", "站内搜索结果"
     PROFILE = "profile", "抽查概况页"
+    START = "start", "首页（链接核查）"
+    LINK = "link", "页面上的链接"
 
 
-FIRST_PAGES = frozenset({PageRole.HOME, PageRole.ACCOUNT, PageRole.FRONT})
+FIRST_PAGES = frozenset({PageRole.HOME, PageRole.ACCOUNT, PageRole.FRONT, PageRole.START})
 """The first page of each target, by which a crawl counts what it has opened."""
 
 LIST_PAGES = frozenset({PageRole.HOME, PageRole.COLUMN, PageRole.ARTICLE, PageRole.ACCOUNT, PageRole.TREE})
-"""What is looked at for its updates; the others are samples of what pages show and link to."""
+"""What is looked at for its updates."""
+
+SAMPLED_PAGES = frozenset(PageRole) - LIST_PAGES - {PageRole.START, PageRole.LINK}
+"""Samples of what pages show and lead to. What they lead to is only asked for, whether it is there."""
+
+LEADING_PAGES = SAMPLED_PAGES - {PageRole.SEARCH}
+"""The home page and other pages whose links must lead somewhere; a search shows what was asked of it."""
 
 
 class Variant(Word):

@@ -14,6 +14,7 @@ from govcrawl.storage.session import open_session
 from reporting.bulletin.build import build as build_bulletin
 from reporting.bulletin.wording import Script
 from reporting.charts.commands import charts
+from reporting.clues.commands import clues
 from reporting.comparing.commands import compare, year
 from reporting.formats.files import as_text, issue_all, write_drafts
 from reporting.formats.table import FORMATS, render_all
@@ -46,6 +47,7 @@ def main() -> None:
       report judge      依检查指标判定，列出问题和未定事项
       report explain    说明一个对象的结果，答复异议
       report papers     工作底稿：每个对象的检查情况、佐证、计算和复核
+      report clues      补录线索：事后补入、标注旧日期的条目（内部）
       report review     由具名人员逐项复核（属实、误报、未发现、已报备）
       report problems   问题清单：经复核属实的问题
       report notice     整改通知书：发各主办单位
@@ -112,7 +114,7 @@ _ISSUED = {True: "已印发", False: "此前已印发，内容相同"}
 _DRAFTED = {True: "已写出草稿", False: "草稿内容相同，未改动"}
 
 _COMMANDS = (
-    *(judge, explain, standard, review, problems, roster, papers, submission),
+    *(judge, explain, standard, review, problems, roster, papers, clues, submission),
     *(charts, notice, statement, progress, verify, adopt, correct, warn, compare, year),
 )
 for command in _COMMANDS:

@@ -28,7 +28,8 @@ SCENARIO = "indicators"
 LEDGER = ROOT / "seeds" / "modelcity" / SCENARIO
 NIGHTS = ("2021-03-11T20:00", "2021-03-12T20:00")
 OPENED, JUDGED = "2021-03-10T09:00", "2021-03-13T09:00"
-SPIDERS = ("govsites", "pages")
+SPIDERS = {"govsites": None, "pages": None, "links": "design-links"}
+"""The crawls of a night, with the indicator that one is for where it is for one only."""
 FOUND = {Outcome.FAIL.value, Outcome.SUSPECT.value}
 ROUND = """[round]
 name = "indicators"
@@ -107,7 +108,7 @@ def judged(place: Path, scope: list[str]) -> dict[str, Any]:
     run(place, OPENED, "govcrawl", "round", "open", SCENARIO)
     for night in NIGHTS:
         with proxy(SCENARIO, night) as address:
-            for spider in SPIDERS:
+            for spider in (name for name, only in SPIDERS.items() if only is None or only in scope):
                 words = ("scrapy", "crawl", spider, "-a", f"round={SCENARIO}", "-s", "LOG_LEVEL=WARNING")
                 run(place, night, *words, http_proxy=address, no_proxy="")
     found: dict[str, Any] = json.loads(run(place, JUDGED, "report", "judge", "--round", SCENARIO, "--json"))

@@ -4,13 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from govcrawl.extract.addresses import Base, is_page_address, normalise_url
+from govcrawl.extract.addresses import Base, is_page_address, join, normalise_url, split
 from govcrawl.extract.record import PageLink
 from govcrawl.extract.tree import Node, Tree
 from govcrawl.vocabulary import LinkKind
 
 MOST_LINKS = 2_000
 LONGEST_TEXT = 200
+BACKSLASH = "\\"
+PRESCRIBED_HOSTS = frozenset(
+    {
+        *("bszs.conac.cn", "dcs.conac.cn"),
+        *("beian.miit.gov.cn", "www.miitbeian.gov.cn", "www.beian.gov.cn", "beian.mps.gov.cn"),
+        *("zfwzgl.www.gov.cn", "zfwzxx.www.gov.cn"),
+    }
+)
+"""National platforms that every page's footer must link to (STANDARD §2.2, §2.3): not the site's to keep alive."""
+
 PICTURES = frozenset({"img"})
 AREAS = frozenset({"area"})
 
@@ -27,13 +37,32 @@ def read_links(tree: Tree, base: Base) -> tuple[PageLink, ...]:
     return tuple(found.values())
 
 
+def is_prescribed(url: str) -> bool:
+    """Whether an address belongs to a national platform that the footer of every site leads to."""
+    return split(url).hostname in PRESCRIBED_HOSTS
+
+
 def _addresses(tree: Tree, base: Base) -> Iterator[tuple[str, str, LinkKind]]:
     for node in tree.nodes(AREAS | PICTURES | {"a"}):
         picture = node.tag in PICTURES
-        url = base.resolve(node.get("src" if picture else "href"))
+        url = base.resolve(_slashed(node.get("src" if picture else "href")))
         if url and url.startswith(("http://", "https://")):
-            url = normalise_url(url)
+            url = normalise_url(_without_dots(url))
             yield url, _text(tree, node), _kind(url, picture)
+
+
+def _slashed(href: str) -> str:
+    """An address with slashes where browsers read them: ``..\\file\\1.doc`` of a page made on Windows."""
+    path, question, query = href.partition("?")
+    return f"{path.replace(BACKSLASH, '/')}{question}{query}" if BACKSLASH in path else href
+
+
+def _without_dots(url: str) -> str:
+    """An address without ``/../``, which browsers do not send."""
+    if "/." not in url:
+        return url
+    parts = split(url)
+    return join(url, f"{parts.path}?{parts.query}" if parts.query else parts.path or "/")
 
 
 def _text(tree: Tree, node: Node) -> str:

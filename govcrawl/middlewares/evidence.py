@@ -21,7 +21,7 @@ from govcrawl.evidence.tail import mend
 from govcrawl.items import RENDERED, Evidence, Fetch
 from govcrawl.middlewares.failures import EvidenceError, HostDownError, state_of_failure
 from govcrawl.middlewares.handler import CERTIFICATE, SENT_AT
-from govcrawl.middlewares.replay import archived_response, request_key
+from govcrawl.middlewares.replay import archived_response, error_detail, manner_of, request_key
 from govcrawl.storage.looks import answered, archived_chains
 from govcrawl.storage.runs import RunHandle
 from govcrawl.transport import STATES, certificate_detail, state_of_status
@@ -85,15 +85,15 @@ class EvidenceMiddleware:
             return response
         elapsed = monotonic() - request.meta.pop(SENT_AT)
         archived = _to_archive(request, response)
-        rendered = RENDERED if request.meta.get("playwright") else None
+        manner = manner_of(request)
         try:
-            evidence = self.writer.add_rendered(archived) if rendered else self.writer.add(archived)
+            evidence = self.writer.add_rendered(archived) if manner == RENDERED else self.writer.add(archived)
         except OSError as error:
             self._stop(error)
             self._note(request, Fetch(request.url, clock.now(), STATES["evidence"].id, None, elapsed, str(error)))
             raise EvidenceError(str(error)) from error
         state = state_of_status(response.status)
-        detail = rendered or certificate_detail(request.meta.pop(CERTIFICATE, frozenset()))
+        detail = certificate_detail(request.meta.pop(CERTIFICATE, frozenset()), manner)
         fetch = Fetch(request.url, archived.observed_at, state.id, response.status, elapsed, detail, evidence)
         self._note(request, fetch)
         self.answered[fetch.key] = fetch
@@ -105,8 +105,7 @@ class EvidenceMiddleware:
         if sent_at is None or isinstance(exception, HostDownError):
             return
         elapsed = monotonic() - sent_at
-        error = f"{RENDERED}: {exception}" if request.meta.get("playwright") else str(exception) or None
-        detail = certificate_detail(request.meta.pop(CERTIFICATE, frozenset()), error)
+        detail = certificate_detail(request.meta.pop(CERTIFICATE, frozenset()), error_detail(request, exception))
         state = state_of_failure(exception, through_proxy=bool(request.meta.get("proxy")))
         self._note(request, Fetch(request.url, clock.now(), state.id, None, elapsed, detail))
 

@@ -13,6 +13,7 @@ from scrapy.exceptions import (
     IgnoreRequest,
     ResponseDataLossError,
 )
+from scrapy.http import Response
 from twisted.internet import error as network
 
 from govcrawl.transport import STATES, State
@@ -83,6 +84,7 @@ _BY_EXCEPTION: tuple[tuple[type[BaseException], str], ...] = (
     (network.ConnectionDone, "broken"),
     (network.ConnectError, "unreachable"),
 )
+_NO_NAME_BEHIND_PROXY = b"error=dns_error"
 _IGNORED = (("max redirections", "redirect_loop"), ("robots", "robots"))
 _PROXY_REFUSES = "[407"
 
@@ -94,3 +96,8 @@ def state_of_failure(error: BaseException, *, through_proxy: bool = False) -> St
     if type(error) is IgnoreRequest:
         return STATES[next((state for words, state in _IGNORED if words in str(error)), "fault")]
     return STATES[next((state for kind, state in _BY_EXCEPTION if isinstance(error, kind)), "fault")]
+
+
+def is_nameless(response: Response) -> bool:
+    """Whether a proxy says that the name leads nowhere (RFC 9209): no answer of any site's."""
+    return response.status == 502 and _NO_NAME_BEHIND_PROXY in (response.headers.get("Proxy-Status") or b"")

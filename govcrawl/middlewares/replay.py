@@ -14,7 +14,7 @@ from scrapy.responsetypes import responsetypes
 from govcrawl import paths
 from govcrawl.errors import Problem
 from govcrawl.evidence.archive import read_response
-from govcrawl.items import Evidence, Fetch
+from govcrawl.items import HEAD, RENDERED, Evidence, Fetch
 from govcrawl.middlewares.failures import ArchivedFailureError, NotArchivedError
 from govcrawl.storage.looks import answered, archived_chains
 from govcrawl.storage.runs import RunHandle, VisitKey
@@ -51,7 +51,7 @@ class ReplayMiddleware:
         wanted = request_key(request)
         chain = (fetch for fetch in self.chains.get(task.visit_key, []) if fetch not in fetches)
         rest = list(dropwhile(lambda fetch: fetch.key != wanted, chain))
-        failed = list(takewhile(lambda fetch: fetch.url == request.url and not fetch.evidence, rest))
+        failed = list(takewhile(lambda fetch: fetch.key == wanted and not fetch.evidence, rest))
         fetches.extend(failed)
         rest = rest[len(failed) :]
         fetch = rest[0] if rest and rest[0].key == wanted else None
@@ -69,9 +69,19 @@ class ReplayMiddleware:
         return response
 
 
-def request_key(request: Request) -> tuple[str, bool]:
+def manner_of(request: Request) -> str:
+    """The manner in which a request asks for its address, empty where plainly."""
+    return RENDERED if request.meta.get("playwright") else HEAD if request.method == HEAD else ""
+
+
+def error_detail(request: Request, error: BaseException | None) -> str | None:
+    """The detail of an attempt that brought no response: its manner and the error's text."""
+    return ": ".join(part for part in (manner_of(request), str(error or "")) if part) or None
+
+
+def request_key(request: Request) -> tuple[str, str]:
     """What a request asks for, as :attr:`govcrawl.items.Fetch.key` says it of an answer."""
-    return request.url, bool(request.meta.get("playwright"))
+    return request.url, manner_of(request)
 
 
 def archived_response(folder: Path, evidence: Evidence) -> Response:

@@ -10,7 +10,7 @@ from scrapy.downloadermiddlewares.robotstxt import RobotsTxtMiddleware
 from scrapy.exceptions import IgnoreRequest
 from scrapy.http import Request, Response
 
-from govcrawl.middlewares.failures import TooLargeError
+from govcrawl.middlewares.failures import TooLargeError, is_nameless
 from govcrawl.vocabulary import FIRST_PAGES
 
 # What RFC 9309 (2.5) asks a crawler to read at least.
@@ -48,7 +48,7 @@ class RobotsMiddleware(RobotsTxtMiddleware):
         super().process_request_2(rp, request)
 
     async def _parse_robots(self, response: Response, netloc: str, request: Request) -> None:
-        if response.status >= 500:
+        if response.status >= 500 and not is_nameless(response):
             self.withheld[netloc] = f"HTTP {response.status}"
         rules = b"" if response.status >= 400 else _whole_lines(response.body)
         await super()._parse_robots(response.replace(body=rules), netloc, request)

@@ -14,6 +14,7 @@ from sqlalchemy.orm import Session
 
 from govcrawl import clock
 from govcrawl.errors import Problem
+from govcrawl.rounds.links import load_links
 from govcrawl.rounds.plan import AccountPlan, SitePlan, load_accounts, load_sites
 from govcrawl.rounds.rechecks import load_rechecks
 from govcrawl.rounds.samples import load_samples
@@ -53,6 +54,7 @@ _LOADERS: dict[str, Callable[[Session, str, set[str] | None, date], Sequence[Tar
     "govsites": lambda session, name, codes, _: load_sites(session, name, codes),
     "newmedia": lambda session, name, *_: load_accounts(session, name),
     "pages": load_samples,
+    "links": load_links,
     RECHECK: load_rechecks,
     "availability": lambda session, name, codes, _: load_sites(session, name, codes),
 }

@@ -39,6 +39,7 @@ class RoundSpider(scrapy.Spider):
 
     target_kind: ClassVar[TargetKind]
     first_role: ClassVar[PageRole]
+    budget_setting: ClassVar[str] = "PAGES_PER_TARGET"
 
     def __init__(self, plan: CrawlPlan, budget: int, **kwargs: Any) -> None:
         super().__init__(**kwargs)
@@ -51,7 +52,7 @@ class RoundSpider(scrapy.Spider):
         """Build the spider on a prepared plan, or prepare one from ``round``, ``night`` and ``sites``."""
         if cls.name is None:
             raise TypeError(f"{cls.__name__} has no name")
-        spider = cls(plan or prepare_crawl(cls.name, *args, **kwargs), crawler.settings.getint("PAGES_PER_TARGET"))
+        spider = cls(plan or prepare_crawl(cls.name, *args, **kwargs), crawler.settings.getint(cls.budget_setting))
         spider._set_crawler(crawler)
         return spider
 
@@ -82,6 +83,7 @@ class RoundSpider(scrapy.Spider):
         return Request(
             url,
             callback=callback,
+            method="HEAD" if task.head else "GET",
             errback=self.failed,
             cb_kwargs={"task": task},
             meta={"fetches": fetches, **(browser_meta() if task.rendered else {})},

@@ -15,10 +15,11 @@ from govcrawl.extract import normalise_url, read_page
 from govcrawl.extract.record import ColumnLink, ListEntry, Marks, PageKind, PageRecord
 from govcrawl.items import Entry, Fetch, FoundColumn, Link, Look, Mark, Search, Tag, Witness
 from govcrawl.middlewares.failures import state_of_failure
+from govcrawl.middlewares.replay import error_detail
 from govcrawl.rounds.running import Target
 from govcrawl.storage.runs import VisitKey
 from govcrawl.transport import STATES
-from govcrawl.vocabulary import LIST_PAGES, PageRole, Reading, TargetKind
+from govcrawl.vocabulary import LIST_PAGES, SAMPLED_PAGES, PageRole, Reading, TargetKind
 
 _HOMES = frozenset({PageRole.HOME, PageRole.FRONT})
 _NAVIGATION = frozenset({PageRole.HOME, PageRole.TREE})
@@ -31,7 +32,7 @@ _NOTHING = PageRecord(kind=PageKind.SHELL, encoding="")
 class Task:
     """What a request is for: a target, a page's role, the list it serves; ``title`` is the entry's that led here.
 
-    ``rendered``: the page is asked for as a browser shows it.
+    ``rendered``: the page is asked for as a browser shows it; ``head``: only its headers are.
     ``hops`` counts what a page led on to and ``columns`` are those it showed; ``switched`` says that the other of http
     and https is being tried.
     """
@@ -45,6 +46,7 @@ class Task:
     hops: int = 0
     columns: tuple[ColumnLink, ...] = ()
     rendered: bool = False
+    head: bool = False
     switched: bool = False
 
     def __post_init__(self) -> None:
@@ -69,7 +71,7 @@ def read_response(response: Response, task: Task) -> PageRecord:
         site_url=task.target.url,
         is_home=task.role in _HOMES,
         last_modified=None if task.rendered else _last_modified(response),
-        thorough=task.role not in LIST_PAGES,
+        thorough=task.role in SAMPLED_PAGES,
     )
 
 
@@ -180,7 +182,7 @@ def failed_look(failure: Failure) -> Look:
     fetches = request.meta["fetches"]
     if not fetches or fetches[-1].state == "ok":
         state = state_of_failure(failure.value or Exception(), through_proxy=bool(request.meta.get("proxy")))
-        fetches.append(Fetch(request.url, clock.now(), state.id, detail=str(failure.value) or None))
+        fetches.append(Fetch(request.url, clock.now(), state.id, detail=error_detail(request, failure.value)))
     return Look(
         target_kind=task.kind,
         target=task.target.key,

@@ -134,7 +134,7 @@ def archived_chains(engine: Engine, crawl_id: int) -> dict[VisitKey, list[Fetch]
     return chains
 
 
-def answered(chains: Iterable[Sequence[Fetch]]) -> dict[tuple[str, bool], Fetch]:
+def answered(chains: Iterable[Sequence[Fetch]]) -> dict[tuple[str, str], Fetch]:
     """Every address that was answered in these chains, by :attr:`Fetch.key`, with its last fetch that has evidence."""
     return {fetch.key: fetch for chain in chains for fetch in chain if fetch.evidence}
 

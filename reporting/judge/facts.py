@@ -107,6 +107,18 @@ class Page:
         return self.look.reading is Reading.READ
 
 
+@dataclass(frozen=True, slots=True)
+class LinkLook:
+    """One look at an address that pages lead to, or at the home page before them: what the deciding fetch brought."""
+
+    visit: int
+    url: str
+    observed_at: datetime
+    night: date
+    state: str
+    status: int | None = None
+
+
 @dataclass(frozen=True, slots=True, order=True)
 class Downtime:
     """An announced downtime (报备) of a site."""
@@ -165,7 +177,7 @@ class Span:
         """The round's window; with ``on``, up to that date."""
         return cls(window.start, on or window.end, on)
 
-    def day_of(self, look: Look) -> date:
+    def day_of(self, look: Look | LinkLook) -> date:
         """The look's local date; what a night of the window sees after midnight belongs to the window's last day."""
         day = clock.local_date(look.observed_at)
         return self.end if look.night <= self.end and (day - self.end).days == 1 else day
@@ -180,7 +192,8 @@ class RoundFacts:
 
     ``looks`` maps (kind, target) to its lists by address, looks in the order of time; ``home_entries`` maps a site to
     the newest date that the entries of its home page carry in the site's own columns; ``pages`` maps a site to the
-    looks at its sampled pages, in the order of time. ``probes`` are those of its home page, without the sweeps in which
+    looks at its sampled pages, in the order of time, ``link_looks`` to those at what the pages lead to, ``opened`` to
+    the addresses that the crawls opened. ``probes`` are those of its home page, without the sweeps in which
     our own line was down and without announced downtime. ``replayed`` says that they come from the latest replays.
     ``for_all`` are the decisions signed for every target of the round.
     """
@@ -197,6 +210,8 @@ class RoundFacts:
     downtimes: Mapping[str, tuple[Downtime, ...]] = field(default_factory=dict)
     for_all: Mapping[Indicator, tuple[Decision, ...]] = field(default_factory=dict)
     replayed: bool = False
+    link_looks: Mapping[str, tuple[LinkLook, ...]] = field(default_factory=dict)
+    opened: Mapping[str, frozenset[str]] = field(default_factory=dict)
 
     def decisions_on(self, key: FindingKey) -> tuple[Decision, ...]:
         """What people decided on a finding: for all targets of the round, then on itself."""

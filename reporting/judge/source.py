@@ -23,6 +23,7 @@ from reporting.judge.facts import Decision, FindingKey, RoundFacts, Target
 from reporting.judge.source_columns import load_columns, load_home_entries
 from reporting.judge.source_crawls import crawls_of
 from reporting.judge.source_ledger import load_downtimes
+from reporting.judge.source_links import load_links, load_opened
 from reporting.judge.source_looks import load_looks, load_pages
 from reporting.judge.source_probes import load_probes
 from reporting.judge.subjects import UNMEASURED
@@ -144,6 +145,7 @@ def load_facts(
     declaration = declaration_of(find_round(session, round_name))
     crawls = crawls_of(session, round_name, replayed) if crawls is None else crawls
     downtimes = load_downtimes(session, round_name)
+    links = load_links(session, crawls)
     return RoundFacts(
         declaration=declaration,
         targets=load_targets(session, round_name),
@@ -157,4 +159,6 @@ def load_facts(
         decisions=load_decisions(session, round_name),
         for_all=load_for_all(session, round_name),
         replayed=replayed,
+        link_looks=links,
+        opened=load_opened(session, crawls, links),
     )

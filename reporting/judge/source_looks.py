@@ -12,10 +12,9 @@ from sqlalchemy.orm import Session
 from govcrawl.storage.models import Crawl, Fetch, Mark, Search, Tag, Visit
 from govcrawl.storage.models import Link as LinkRow
 from govcrawl.transport import STATES
-from govcrawl.vocabulary import LIST_PAGES, LinkKind, PageRole, Reading, TargetKind
+from govcrawl.vocabulary import LIST_PAGES, SAMPLED_PAGES, LinkKind, PageRole, Reading, TargetKind
 from reporting.judge.facts import Link, Lists, Look, Page, SearchForm
 
-_SAMPLED_PAGES = frozenset(PageRole) - LIST_PAGES
 _TOLD = {state.id: "。".join(filter(None, (state.label, state.advice))) for state in STATES.values()}
 _GONE = frozenset({"not_found", "no_name"})
 _Found = tuple[TargetKind, str, str, Look]
@@ -80,7 +79,7 @@ def load_pages(session: Session, crawls: Sequence[int]) -> Mapping[str, tuple[Pa
     marks, tags = _named(session, crawls, Mark), _named(session, crawls, Tag)
     links, searches = _links(session, crawls), _searches(session, crawls)
     found: defaultdict[str, list[Page]] = defaultdict(list)
-    for _, site, list_url, look in _looks(session, crawls, _SAMPLED_PAGES):
+    for _, site, list_url, look in _looks(session, crawls, SAMPLED_PAGES):
         visit = look.visit
         shown, named = marks.get(visit, {}), tags.get(visit, {})
         found[site].append(Page(look, list_url, shown, named, tuple(links.get(visit, ())), searches.get(visit)))
@@ -92,7 +91,7 @@ def _named(session: Session, crawls: Sequence[int], model: type[Mark] | type[Tag
     query = (
         select(model.visit_id, model.name, model.value)
         .join(Visit, Visit.id == model.visit_id)
-        .where(Visit.crawl_id.in_(crawls), Visit.role.in_(_SAMPLED_PAGES))
+        .where(Visit.crawl_id.in_(crawls), Visit.role.in_(SAMPLED_PAGES))
         .order_by(model.id)
     )
     values: defaultdict[int, dict[str, str]] = defaultdict(dict)
@@ -106,7 +105,7 @@ def _links(session: Session, crawls: Sequence[int]) -> dict[int, list[Link]]:
     query = (
         select(LinkRow.visit_id, LinkRow.url, LinkRow.text, LinkRow.kind)
         .join(Visit, Visit.id == LinkRow.visit_id)
-        .where(Visit.crawl_id.in_(crawls), Visit.role.in_(_SAMPLED_PAGES))
+        .where(Visit.crawl_id.in_(crawls), Visit.role.in_(SAMPLED_PAGES))
         .order_by(LinkRow.id)
     )
     links: defaultdict[int, list[Link]] = defaultdict(list)

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from govcrawl.vocabulary import Outcome, PageRole, Relation, TargetKind
-from reporting.judge import design, domain, profiles, publication, searching
+from reporting.judge import design, domain, links, profiles, publication, searching
 from reporting.judge.availability import availability
 from reporting.judge.case import Case
 from reporting.judge.categories import missing_column
@@ -111,6 +111,7 @@ _MEASURES: Mapping[Measure, Callable[[Rule, Case], Iterator[Finding]]] = {
     Measure.DATA_RELEASE: publication.data_release,
     Measure.DOMAIN: domain.domain,
     Measure.SEARCH: searching.search,
+    Measure.LINKS: links.links,
 }
 """What each measure finds on the target itself; the measures on columns are taken together in ``columns``."""
 

@@ -38,8 +38,9 @@ DESIGN = (
         1,
         "首页及其他页面的图片、附件、外部链接；首页仅为导航入口的，二级页面",
         "隔日再次点击，排除防盗链、登录和内网地址后记录。",
-        each("首页链接打不开或错误，每个", "0.2", A),
-        each("其他页面链接打不开或错误，每个", "0.1", A),
+        each("首页链接打不开或错误，每个", "0.2", A, Fault.HOME_LINK),
+        each("其他页面链接打不开或错误，每个", "0.1", A, Fault.PAGE_LINK),
+        measure=Measure.LINKS,
     ),
     deduction(
         Indicator.DESIGN_REPORTING,

@@ -55,6 +55,7 @@ class Measure(Enum):
     DATA_RELEASE = "数据发布"
     DOMAIN = "域名名称"
     SEARCH = "站内搜索"
+    LINKS = "链接可用性"
 
 
 class Comparison(Enum):
@@ -86,6 +87,8 @@ class Fault(Enum):
     NO_SEARCH = "没有站内搜索或无法使用"
     NOT_FOUND = "已知标题搜不到"
     UNSORTED = "搜索结果没有分类"
+    HOME_LINK = "首页链接打不开"
+    PAGE_LINK = "其他页面链接打不开"
 
 
 class Scope(Word):

@@ -50,6 +50,7 @@ MEASURED = {
     Indicator.PUBLISH_INTERPRETATION: Measure.CATEGORY_UPDATE,
     Indicator.PUBLISH_COLUMNS: Measure.OTHER_COLUMNS,
     Indicator.DESIGN_MARKS: Measure.MARKS,
+    Indicator.DESIGN_LINKS: Measure.LINKS,
     Indicator.DESIGN_REPORTING: Measure.REPORTING,
     Indicator.DESIGN_TAGS: Measure.TAGS,
     Indicator.PUBLISH_OVERVIEW: Measure.COLUMN_PRESENCE,

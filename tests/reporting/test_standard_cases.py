@@ -12,18 +12,30 @@ from govcrawl.extract.tags import NAMES
 from govcrawl.rounds.declaration import Declaration
 from govcrawl.vocabulary import Category, Indicator, LinkKind, Outcome, PageRole, Reading, Ruling, TargetKind, Verdict
 from reporting.judge import design
-from reporting.judge.facts import Column, Decision, FindingKey, Link, Look, Page, RoundFacts, SearchForm, Target
+from reporting.judge.facts import (
+    Column,
+    Decision,
+    FindingKey,
+    Link,
+    LinkLook,
+    Look,
+    Page,
+    RoundFacts,
+    SearchForm,
+    Target,
+)
 from reporting.judge.fold import IndicatorResult, Judged
 from reporting.judge.judging import conclude, spans_of
 from reporting.judge.targets import drafts
 from reporting.standard.resolved import NATIONAL, Standard
 from reporting.standard.rule import Effect
 from tests.reporting.cases import ON, ago, column, look
+from tests.reporting.office import at
 from tests.reporting.test_availability import probes
 
 SITE, MINISTRY, ACCOUNT = "4205000004", "bm14000002", "WX1"
 DOCUMENT = "甲县粮食生产补贴办法"
-HOME = "http://www.a.gov.cn/"
+HOME, LINKED = "http://www.a.gov.cn/", "http://b.cn/x.pdf"
 WINDOW = {"from": "2020-11-11", "to": "2020-11-17"}
 FRESH, STALE = ago(3), date(2019, 1, 1)
 MEASURED = [rule for rule in NATIONAL.rules.values() if rule.measure and rule.effect is not Effect.BONUS]
@@ -55,6 +67,7 @@ LOST = {
     Indicator.DESIGN_MARKS: Fraction(5, 2),
     Indicator.DESIGN_REPORTING: Fraction(1),
     Indicator.DESIGN_TAGS: Fraction(1, 5),
+    Indicator.DESIGN_LINKS: Fraction(1, 5),
 }
 """The points of what :func:`facts` shows as wrong, where they are not 5."""
 
@@ -114,8 +127,11 @@ def sampled(how: str) -> tuple[Page, ...]:
     roles = (PageRole.FRONT, PageRole.INNER_PAGE, PageRole.INNER_COLUMN)
     form = SearchForm("http://a/s", "q", "get") if how == "pass" else None
     title = SITE if how == "pass" else "首页"
+    links = (Link(LINKED, "附件", LinkKind.FILE),)
     shown = (
-        Page(look(reading=reading, role=role, url=f"http://a/{role}", title=title), "http://a/", marks, tags, (), form)
+        Page(
+            look(reading=reading, role=role, url=f"http://a/{role}", title=title), "http://a/", marks, tags, links, form
+        )
         for role in roles
     )
     return (*shown, *paired(how, reading))
@@ -141,6 +157,12 @@ def paired(how: str, reading: Reading) -> tuple[Page, ...]:
         )
         for role, (url, list_url, link) in leading.items()
     )
+
+
+def linked(how: str) -> tuple[LinkLook, ...]:
+    """What two nights saw of the address that the pages lead to."""
+    state = "ok" if how == "pass" else "not_found"
+    return tuple(LinkLook(n + 1, LINKED, at(ago(n)), ago(n), state, 200 if state == "ok" else 404) for n in (1, 0))
 
 
 def confirmed(name: str, values: str) -> Decision:
@@ -171,6 +193,8 @@ def facts(
         {},
         {key: sampled(how)},
         {key: tuple(probes(7 if how != "undecided" else 6, 20, failing=0 if how == "pass" else 30))},
+        link_looks={key: linked(how)},
+        opened={key: frozenset(link.url for page in sampled(how) for link in page.links if link.url != LINKED)},
     )
     if not people:
         return empty
