@@ -19,6 +19,8 @@ _REASONS = {
     "greater_than_equal": "应不小于 {ge}",
     "less_than_equal": "应不大于 {le}",
     "enum": "应为其中之一：{expected}",
+    "literal_error": "应为其中之一：{expected}",
+    "too_long": "最多 {max_length} 项",
     "tuple_type": "应为列表",
     "model_type": "应为一节",
     "too_short": "不能为空",

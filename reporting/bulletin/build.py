@@ -13,6 +13,7 @@ from reporting.bulletin.checks import refuse_unready
 from reporting.bulletin.compose import compose
 from reporting.bulletin.context import make_context
 from reporting.bulletin.figures import figures_of
+from reporting.bulletin.following import follow_up_of
 from reporting.bulletin.model import Bulletin
 from reporting.bulletin.script import converter
 from reporting.bulletin.wording import Script, read_wording
@@ -33,7 +34,8 @@ def build(
     wording = read_wording(find_round(session, round_name).wording, round_name)
     judgement = judge(session, round_name)
     mended = mendings(session, judgement, wording.date).values()
-    context = make_context(judgement.declaration, figures_of(judgement, draft), wording, draft, mended)
+    before = follow_up_of(session, wording, round_name)
+    context = make_context(judgement, figures_of(judgement, draft), wording, draft, mended, before)
     bulletin = compose(context)
     if not draft:
         refuse_unready(judgement, context, bulletin, clock.today())

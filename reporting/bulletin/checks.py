@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from datetime import date
 
@@ -11,10 +12,12 @@ from reporting.bulletin.context import Context
 from reporting.bulletin.figures import Tally
 from reporting.bulletin.model import Bulletin
 from reporting.bulletin.naming import untold
+from reporting.bulletin.values import counted
 from reporting.judge.fold import Judged
 from reporting.judge.judging import Judgement
 
 _SHOWN = 20
+_MENTIONED = re.compile(r"附件\d+")
 
 
 def _line(judged: Judged) -> str:
@@ -61,15 +64,48 @@ def _sums(context: Context, bulletin: Bulletin) -> Iterator[str]:
     yield from _tally_faults("账号", figures.accounts)
     if len(composition.own_portals) + composition.lower_portals + composition.others != figures.sites.population:
         yield "门户网站与部门网站之和不等于网站总数"
-    if sum(number for _, number in figures.platforms) != figures.accounts.population:
+    if sum(tally.population for _, tally in figures.platforms) != figures.accounts.population:
         yield "各平台账号之和不等于账号总数"
-    if len(bulletin.annex.rows) != figures.sites.sampled:
-        yield "附件行数不等于抽查网站数"
+    if sum(tally.sampled for _, tally in figures.platforms) != figures.accounts.sampled:
+        yield "各平台抽查账号之和不等于抽查账号数"
+    bands = counted(figures.scores, context.wording)
+    if bands and sum(number for _, number in bands) != len(figures.scores):
+        yield "各分数段网站之和不等于计分网站数，请补上最低的分数段"
+    yield from _row_faults(context, bulletin)
+
+
+def _row_faults(context: Context, bulletin: Bulletin) -> Iterator[str]:
+    """Annexes of all targets, or of those that failed, have as many rows as the text says."""
+    numbers = {annex.title: len(annex.rows) for annex in bulletin.annexes}
+    for spec in context.wording.annexes:
+        tally = context.figures.of(spec.of)
+        due = {"全部": tally.sampled, "不合格": tally.unqualified, "合格": tally.qualified}.get(spec.rows)
+        title = context.say(spec.title)
+        if due is not None and title in numbers and numbers[title] != due:
+            yield f"附件“{title}”应有 {due} 行，实有 {numbers[title]} 行"
 
 
 def _silence(context: Context) -> Iterator[str]:
     for told in untold(context):
         yield f"{told.judged.target.key} {told.judged.target.name} 的问题在正文中没有相应的表述（statements）"
+    worded = {indicator for one in context.wording.problems for indicator in one.indicators}
+    found = {one.finding.key.indicator: told for told in context.figures.told for one in told.findings}
+    for indicator, told in found.items():
+        if indicator not in worded and _shows_problems(context, told.judged.target.kind):
+            yield f"“{indicator.label}”的问题在附件中没有相应的说法（problems）"
+
+
+def _shows_problems(context: Context, kind: TargetKind) -> bool:
+    return any(spec.of is kind and "主要问题" in spec.columns for spec in context.wording.annexes)
+
+
+def _dangling(bulletin: Bulletin) -> Iterator[str]:
+    """Mentions of an annex that there is not."""
+    known = [annex.label for annex in bulletin.annexes]
+    for paragraph in bulletin.paragraphs:
+        for label in _MENTIONED.findall(paragraph.text):
+            if label not in known:
+                yield f"正文提到“{label}”，而通报的附件是：{'、'.join(known) or '没有附件'}"
 
 
 def refuse_unready(judgement: Judgement, context: Context, bulletin: Bulletin, today: date) -> None:
@@ -80,6 +116,7 @@ def refuse_unready(judgement: Judgement, context: Context, bulletin: Bulletin, t
         *_unsampled(judgement),
         *_sums(context, bulletin),
         *_silence(context),
+        *_dangling(bulletin),
     ]
     if reasons:
         head = f"轮次 {judgement.declaration.name} 的通报还不能印发（可用 --draft 查看草稿）："

@@ -7,7 +7,8 @@ from collections.abc import Callable
 import opencc
 
 from govcrawl.errors import Problem
-from reporting.bulletin.wording import Conversion, Script
+from reporting.bulletin.tables import Conversion
+from reporting.bulletin.wording import Script
 
 
 def converter(script: Script, conversion: Conversion) -> Callable[[str], str]:

@@ -2,159 +2,120 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
+from decimal import Decimal
 from importlib import resources
+from itertools import pairwise
 from typing import Annotated, Any, Literal
 
-from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
+from pydantic import AfterValidator, Field, ValidationError
 
 from govcrawl.errors import Problem
 from govcrawl.validation import reason_of
-from govcrawl.vocabulary import Indicator, TargetKind, Verdict
 from reporting.bulletin.phrases import faults_of
-from reporting.charts.model import PUBLIC, Kind
+from reporting.bulletin.tables import (
+    AnnexSpec,
+    Band,
+    Cells,
+    ChartKind,
+    Conversion,
+    Enumeration,
+    Handwritten,
+    MeasureTaken,
+    Phrases,
+    ProblemPhrase,
+    Quantities,
+    Rounding,
+    SectionName,
+    Statement,
+    Subjects,
+    Table,
+)
 
 Script = Literal["hans", "hant"]
+_NUMBER = re.compile(r"[^〔〕\s]{2,20}〔\d{4}〕[1-9]\d{0,3}号")
 
 
-def _verdict(value: object) -> object:
-    return Verdict.from_label(value) if isinstance(value, str) and value not in set(Verdict) else value
+def number_of(text: str) -> str:
+    """A document number (发文字号) in the form of GB/T 9704; raises ``ValueError`` for other forms."""
+    if not _NUMBER.fullmatch(text) or "第" in text:
+        raise ValueError(f"发文字号“{text}”应写作 机关代字〔年份〕序号号，例如 宜数政〔2020〕12号。")
+    return text
 
 
-def _kind(value: object) -> object:
-    return TargetKind.from_label(value) if isinstance(value, str) and value not in set(TargetKind) else value
+def _number(text: str) -> str:
+    return number_of(text) if text else ""
 
 
-def _chart(value: object) -> object:
-    return Kind.from_label(value) if isinstance(value, str) and value not in set(Kind) else value
+def _addressees(text: str) -> str:
+    if text and not text.endswith("："):
+        raise ValueError("主送机关应以全角冒号结束")
+    return text
 
 
-def _public(kind: Kind) -> Kind:
-    if kind not in PUBLIC:
-        raise ValueError(f"{kind.label}图逐站列出未经复核的记录，不能放入通报，请用 report charts --internal 写出")
-    return kind
+def _descending(bands: tuple[Band, ...]) -> tuple[Band, ...]:
+    if any(upper.least <= lower.least for upper, lower in pairwise(bands)):
+        raise ValueError("分数段应由高到低排列")
+    return bands
 
 
-class _Table(BaseModel):
-    model_config = ConfigDict(extra="forbid", frozen=True)
-
-
-class Conversion(_Table):
-    """How the Traditional edition is made: OpenCC's configuration, then single replacements."""
-
-    config: str
-    replace: dict[str, str]
-
-
-class Rate(_Table):
-    """How rates are printed: decimals, and whether zeros after the point stay."""
-
-    decimals: int = Field(ge=0, le=4)
-    keep_zeros: bool
-
-
-class Phrases(_Table):
-    """Every sentence that the program completes, with its placeholders."""
-
-    title: str
-    opening: str
-    heading: str
-    subheading: str
-    overview: str
-    problems: str
-    accountability: str
-    next_steps: str
-    sites_window: str
-    accounts_window: str
-    sites: str
-    sites_composition: str
-    accounts: str
-    platform: str
-    names_and_others: str
-    no_problems: str
-    mending: str
-    accountability_none: str
-    accountability_taken: str
-    accountability_untaken: str
-    accountability_open: str
-    measure: str
-    attachment: str
-    signed_on: str
-    draft_note: str
-
-
-class ProblemPhrase(_Table):
-    """How confirmed findings of some indicators read in the annex."""
-
-    indicators: tuple[Indicator, ...]
-    phrase: str
-
-
-class Annex(_Table):
-    """The table of sites."""
-
-    title: str
-    header: Annotated[tuple[str, ...], Field(min_length=7, max_length=7)]
-    yes: str
-    no: str
-    nothing: str
-    join: str
-    problems: tuple[ProblemPhrase, ...]
-
-
-class Statement(_Table):
-    """A sentence on the targets of one kind that have confirmed findings, told only if there are any.
-
-    ``verdict`` and ``indicators`` narrow it; ``named`` gives the codes of those named before 等 (without it: the
-    bulletin's ``naming``); with ``paragraph`` it begins a numbered paragraph of its own.
-    """
-
-    of: Annotated[TargetKind, BeforeValidator(_kind)]
-    verdict: Annotated[Verdict | None, BeforeValidator(_verdict)] = None
-    indicators: tuple[Indicator, ...] = ()
-    phrase: str
-    named: tuple[str, ...] = ()
-    paragraph: bool = False
-
-
-class MeasureTaken(_Table):
-    """A measure of accountability (问责) that people took, and on how many people."""
-
-    measure: str
-    people: int = Field(gt=0)
-
-
-class Wording(_Table):
+class Wording(Table):
     """Everything about a bulletin that is neither fact nor verdict."""
 
     region: str
     whole: str
     issuer: str
     date: date
+    number: Annotated[str, AfterValidator(_number)] = ""
+    addressees: Annotated[str, AfterValidator(_addressees)] = ""
+    readers: Literal["公开", "印发"]
     script: Script
     period: str
+    activity: str
+    subjects: Subjects
+    sections: Annotated[tuple[SectionName, ...], Field(min_length=1)]
     naming: Literal["all"] | Annotated[int, Field(gt=0)]
     punctuation: dict[str, str]
+    enumeration: Enumeration
     hant: Conversion
-    rate: Rate
+    rate: Rounding
+    score: Rounding
+    bands: Annotated[tuple[Band, ...], AfterValidator(_descending)] = ()
+    quantities: Quantities
     platform_labels: dict[str, str]
     phrases: Phrases
-    annex: Annex
+    cells: Cells
+    problems: tuple[ProblemPhrase, ...]
+    annexes: tuple[AnnexSpec, ...]
     statements: tuple[Statement, ...]
-    human_steps: tuple[str, ...]
+    human_overview: Handwritten
+    human_problems: Handwritten
+    human_steps: Handwritten
+    follow_up: str = ""
     accountability: tuple[MeasureTaken, ...] = ()
-    charts: tuple[Annotated[Kind, BeforeValidator(_chart), AfterValidator(_public)], ...] = ()
+    charts: tuple[ChartKind, ...] = ()
 
     def sentences(self) -> Iterator[tuple[str, str]]:
         """Every text with placeholders, with the key that names it."""
         yield "period", self.period
+        yield "addressees", self.addressees
         yield from ((f"phrases.{key}", phrase) for key, phrase in self.phrases)
-        yield "annex.title", self.annex.title
-        yield from ((f"annex.problems.{n}", one.phrase) for n, one in enumerate(self.annex.problems, 1))
-        yield from ((f"statements.{n}", one.phrase) for n, one in enumerate(self.statements, 1))
-        yield from ((f"human_steps.{n}", text) for n, text in enumerate(self.human_steps, 1))
+        for key in ("human_overview", "human_problems", "human_steps"):
+            yield from ((f"{key}.{n}", text) for n, text in enumerate(getattr(self, key), 1))
+        yield from ((f"problems.{n}", one.phrase) for n, one in enumerate(self.problems, 1))
+        for n, annex in enumerate(self.annexes, 1):
+            yield from ((f"annexes.{n}", text) for text in (annex.title, *annex.header))
+        for n, statement in enumerate(self.statements, 1):
+            yield f"statements.{n}", statement.phrase
+            yield f"each.{n}", statement.each
+
+    def listed(self, parts: Sequence[str]) -> str:
+        """The parts as a list in one sentence: 甲、乙和丙."""
+        marks = self.enumeration
+        return marks.last.join(filter(None, (marks.between.join(parts[:-1]), *parts[-1:])))
 
 
 def _merged(base: Mapping[str, Any], over: Mapping[str, Any]) -> dict[str, Any]:
@@ -168,7 +129,7 @@ def _are_tables(*values: object) -> bool:
 
 def _defaults() -> dict[str, Any]:
     text = resources.files("reporting.bulletin").joinpath("defaults.toml").read_text(encoding="utf-8")
-    return tomllib.loads(text)
+    return tomllib.loads(text, parse_float=Decimal)
 
 
 def _told(error: ValidationError) -> str:
@@ -179,7 +140,7 @@ def _told(error: ValidationError) -> str:
 
 def _own_table(text: str, where: str) -> Mapping[str, Any]:
     try:
-        table = tomllib.loads(text).get("bulletin", {})
+        table = tomllib.loads(text, parse_float=Decimal).get("bulletin", {})
     except tomllib.TOMLDecodeError as error:
         raise Problem(f"{where}：不是有效的 TOML（{error}）") from error
     if not isinstance(table, Mapping):

@@ -75,7 +75,7 @@ def _figures(session: Session, declaration: Declaration, row: Round) -> RoundFig
         given=_count(session, NoticeItem, name),
         statements=_count(session, Statement, name),
         mended=states.count(State.MENDED),
-        people=sum(one.people for one in wording.accountability),
+        people=sum(one.people or 0 for one in wording.accountability),
     )
 
 

@@ -11,7 +11,7 @@ from reporting.bulletin.model import AnnexTable, Bulletin, Paragraph, Part
 from reporting.bulletin.wording import Script
 from reporting.formats.drawing import png
 from reporting.formats.extras import need
-from reporting.formats.html import pieces
+from reporting.formats.layout import ANNEX_TITLE_CHARACTERS, Indent, attachment_indents, title_lines
 from reporting.formats.plain import plain
 from reporting.formats.readers import LABELS, readers_of
 
@@ -26,24 +26,10 @@ ANNEX_MARGINS = {"top_margin": 28, "bottom_margin": 26, "left_margin": 35, "righ
 TEXT_WIDTH = 156
 FOOTER = 23
 """Millimetres: the page number stands 7 mm below the text."""
-WIDTHS = (6, 14, 23, 24, 9, 8, 16)
-_MIDDLE = frozenset({0, 1, 4, 5})
-TITLE_CHARACTERS = 20
+ANNEX_WIDTH = 225
+"""Millimetres of a landscape page between its margins."""
 _SUBHEADING = re.compile(r"[（(][一二三四五六七八九十]+[）)][^。]{1,30}。")
 _BORN = (1980, 1, 1, 0, 0, 0)
-
-
-def title_lines(title: str, most: int = TITLE_CHARACTERS) -> list[str]:
-    """A title in lines of nearly one length, broken between words."""
-    parts = pieces(title)
-    lines = max(1, -(-len(title) // most))
-    goal = len(title) / lines
-    found = [""]
-    for part in parts:
-        if found[-1] and len(found[-1]) + len(part) / 2 > goal and len(found) < lines:
-            found.append("")
-        found[-1] += part
-    return found
 
 
 def render(bulletin: Bulletin, script: Script) -> bytes:
@@ -57,13 +43,14 @@ def render(bulletin: Bulletin, script: Script) -> bytes:
     _prepare(document, shown, LABELS[script].declare(readers_of(bulletin)))
     if shown.draft:
         _write(document, shown.note, HEAD, BODY_SIZE)
+    if shown.number:
+        _middle(document, shown.number)
+        _blank(document)
     _title(document, title_lines(shown.title), TITLE_SIZE)
     _blank(document)
-    for place, paragraph in enumerate(shown.paragraphs):
-        if place == shown.charts_at:
-            _pictures(document, shown, script)
-        _PARTS[paragraph.part](document, paragraph)
-    _annex(document, shown.annex)
+    _text(document, shown, script)
+    for annex in shown.annexes:
+        _annex(document, annex)
     return _with_fixed_times(document)
 
 
@@ -130,6 +117,25 @@ def _title(document: Any, lines: list[str], size: int) -> None:
             run.add_break()
 
 
+def _middle(document: Any, text: str) -> None:
+    """发文字号, in the middle above the title."""
+    _write(document, text, indent=0).alignment = need("docx.enum.text").WD_ALIGN_PARAGRAPH.CENTER
+
+
+def _text(document: Any, bulletin: Bulletin, script: Script) -> None:
+    paragraphs = bulletin.paragraphs
+    indents, blanks = iter(attachment_indents(paragraphs)), {Part.ISSUER, Part.ATTACHMENT}
+    for number, paragraph in enumerate(paragraphs):
+        if number == bulletin.charts_at:
+            _pictures(document, bulletin, script)
+        if paragraph.part in blanks and paragraphs[number - 1].part is not paragraph.part:
+            _blank(document)
+        if paragraph.part is Part.ATTACHMENT:
+            _attachment(document, paragraph, next(indents))
+        else:
+            _PARTS[paragraph.part](document, paragraph)
+
+
 def _blank(document: Any) -> None:
     document.add_paragraph()
 
@@ -167,14 +173,16 @@ def _pictures(document: Any, bulletin: Bulletin, script: Script) -> None:
         told.set("descr", chart.description)
 
 
-def _attachment(document: Any, paragraph: Paragraph) -> None:
-    _blank(document)
-    _write(document, paragraph.text)
+def _addressees(document: Any, paragraph: Paragraph) -> None:
+    """主送机关, flush left."""
+    _write(document, paragraph.text, indent=0)
 
 
-def _issuer(document: Any, paragraph: Paragraph) -> None:
-    _blank(document)
-    _signed(document, paragraph)
+def _attachment(document: Any, paragraph: Paragraph, indent: Indent) -> None:
+    form = _write(document, paragraph.text).paragraph_format
+    form.keep_with_next = True
+    form.left_indent = _pt(BODY_SIZE * indent.others)
+    form.first_line_indent = _pt(BODY_SIZE * (indent.first - indent.others))
 
 
 def _signed(document: Any, paragraph: Paragraph) -> None:
@@ -186,10 +194,10 @@ def _signed(document: Any, paragraph: Paragraph) -> None:
 
 
 _PARTS = {
+    Part.ADDRESSEES: _addressees,
     Part.HEADING: _heading,
     Part.BODY: _body,
-    Part.ATTACHMENT: _attachment,
-    Part.ISSUER: _issuer,
+    Part.ISSUER: _signed,
     Part.DATE: _signed,
 }
 
@@ -197,11 +205,11 @@ _PARTS = {
 def _annex(document: Any, annex: AnnexTable) -> None:
     """The annex on a landscape page of its own, its header on every page."""
     _page(document.add_section(need("docx.enum.section").WD_SECTION.NEW_PAGE), ANNEX_MARGINS, landscape=True)
-    _write(document, "附件", HEAD, indent=0)
-    _title(document, title_lines(annex.title, 30), ANNEX_TITLE_SIZE)
+    _write(document, annex.label, HEAD, indent=0)
+    _title(document, title_lines(annex.title, ANNEX_TITLE_CHARACTERS), ANNEX_TITLE_SIZE)
     table = document.add_table(rows=0, cols=len(annex.header))
     table.style, table.autofit = "Table Grid", False
-    widths = [_mm(225 * width / sum(WIDTHS)) for width in WIDTHS]
+    widths = [_mm(ANNEX_WIDTH * share / 100) for share in annex.shares]
     for number, cells in enumerate((annex.header, *annex.rows)):
         row = table.add_row()
         properties = row._tr.get_or_add_trPr()
@@ -210,7 +218,7 @@ def _annex(document: Any, annex: AnnexTable) -> None:
             properties.append(_element("w:tblHeader", {}))
         for place, (cell, text, width) in enumerate(zip(row.cells, cells, widths, strict=True)):
             cell.width = width
-            _fill(cell, text, HEAD if number == 0 else BODY, number == 0 or place in _MIDDLE)
+            _fill(cell, text, HEAD if number == 0 else BODY, number == 0 or annex.columns[place].middle)
     for column, width in zip(table.columns, widths, strict=True):
         column.width = width
 

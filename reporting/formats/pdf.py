@@ -13,10 +13,10 @@ from typing import Any
 from govcrawl.errors import Problem
 from reporting.bulletin.model import Bulletin
 from reporting.bulletin.wording import Script
-from reporting.formats.docx import title_lines
 from reporting.formats.extras import need
 from reporting.formats.fonts import LAST, SANS, SERIF, best, printable
 from reporting.formats.html import page, pictures_of
+from reporting.formats.layout import ANNEX_TITLE_CHARACTERS, attachment_indents, title_lines
 from reporting.formats.readers import LABELS, readers_of
 
 FONTS: Mapping[str, tuple[str, ...]] = MappingProxyType(
@@ -40,7 +40,8 @@ def render(bulletin: Bulletin, script: Script) -> bytes:
     values = {
         "bulletin": shown,
         "title_lines": title_lines(shown.title),
-        "annex_lines": title_lines(shown.annex.title, 30),
+        "annex_lines": [title_lines(annex.title, ANNEX_TITLE_CHARACTERS) for annex in shown.annexes],
+        "indents": attachment_indents(shown.paragraphs),
         "labels": labels,
         "pictures": pictures_of(shown, script),
         "fonts": fonts,
@@ -64,9 +65,9 @@ def _refuse(url: str, *_: Any, **__: Any) -> Any:
 
 
 def _characters(bulletin: Bulletin) -> frozenset[str]:
-    texts = [bulletin.note, bulletin.title, bulletin.annex.title, *bulletin.annex.header]
-    texts += [paragraph.text for paragraph in bulletin.paragraphs]
-    texts += [cell for row in bulletin.annex.rows for cell in row]
+    texts = [bulletin.note, bulletin.title, bulletin.number, *(paragraph.text for paragraph in bulletin.paragraphs)]
+    for annex in bulletin.annexes:
+        texts += [annex.label, annex.title, *annex.header, *(cell for row in annex.rows for cell in row)]
     return frozenset("".join(texts)) - {" "}
 
 

@@ -47,5 +47,7 @@ LABELS: Mapping[Script, Labels] = MappingProxyType(
 
 
 def readers_of(bulletin: Bulletin) -> Readers:
-    """An issued bulletin is public, a draft is a working paper."""
-    return Readers.INTERNAL if bulletin.draft else Readers.PUBLIC
+    """An issued bulletin is public, or for the units where its round says so; a draft is a working paper."""
+    if bulletin.draft:
+        return Readers.INTERNAL
+    return Readers.UNITS if bulletin.for_units else Readers.PUBLIC

@@ -1,14 +1,15 @@
-"""XLSX: the annex as a table to filter and to print."""
+"""XLSX: the annexes as tables to filter and to print."""
 
 from __future__ import annotations
 
+from govcrawl.errors import Problem
 from reporting.bulletin.model import AnnexTable, Bulletin
 from reporting.bulletin.wording import Script
 from reporting.formats.readers import LABELS, readers_of
 from reporting.formats.sheets import Book, Column, Sheet, Value, workbook_of
 
-_WIDTHS = (6, 14, 38, 34, 9, 9, 26)
-_MIDDLE = (True, True, False, False, True, True, False)
+_CHARACTERS = 1.4
+"""Characters of half width to a unit of a column's width."""
 
 
 def _row(row: tuple[str, ...]) -> tuple[Value, ...]:
@@ -17,11 +18,20 @@ def _row(row: tuple[str, ...]) -> tuple[Value, ...]:
 
 
 def _sheet(annex: AnnexTable, warning: str, declaration: str) -> Sheet:
-    columns = tuple(map(Column, annex.header, _WIDTHS, _MIDDLE))
-    return Sheet("附件", annex.title, columns, tuple(map(_row, annex.rows)), (declaration,), warning)
+    columns = tuple(
+        Column(name, round(form.width * _CHARACTERS, 1), form.middle)
+        for name, form in zip(annex.header, annex.columns, strict=True)
+    )
+    return Sheet(annex.label, annex.title, columns, tuple(map(_row, annex.rows)), (declaration,), warning)
 
 
 def render(bulletin: Bulletin, script: Script) -> bytes:
-    """A workbook of one sheet: title, the draft's note, readers, header, one row for each site."""
+    """A workbook with a sheet for each annex: title, the draft's note, readers, header, rows.
+
+    Raises :class:`Problem` for a bulletin without any annex.
+    """
+    if not bulletin.annexes:
+        raise Problem("本轮通报没有附件，不能写出 xlsx：请换用别的格式，或在轮次文件中写明 annexes。")
     declaration = LABELS[script].declare(readers_of(bulletin))
-    return workbook_of(Book(bulletin.title, declaration, (_sheet(bulletin.annex, bulletin.note, declaration),)))
+    sheets = tuple(_sheet(annex, bulletin.note, declaration) for annex in bulletin.annexes)
+    return workbook_of(Book(bulletin.title, declaration, sheets))

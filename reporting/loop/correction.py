@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import count, zip_longest
 from pathlib import Path
 from typing import Any
 
@@ -19,8 +20,6 @@ from govcrawl.storage.models import Edition
 from reporting.bulletin.wording import Script
 
 _NOTHING = "（无）"
-_KEY = 1
-"""The column of the annex that names a row: the site's code."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,9 +46,16 @@ class Correction:
 
 
 def changes_between(was: Mapping[str, Any], now: Mapping[str, Any]) -> list[Change]:
-    """What differs between two bulletins as data: title, paragraphs, rows of the annex."""
-    found = [Change("标题", was["title"], now["title"])] if was["title"] != now["title"] else []
-    return [*found, *_paragraphs(was["paragraphs"], now["paragraphs"]), *row_changes(was["annex"], now["annex"])]
+    """What differs between two bulletins as data: number, title, paragraphs, rows of the annexes."""
+    return [*text_changes(was, now), *annex_changes(was["annexes"], now["annexes"])]
+
+
+def text_changes(was: Mapping[str, Any], now: Mapping[str, Any]) -> Iterator[Change]:
+    """What differs before the annexes."""
+    for where, name in (("发文字号", "number"), ("标题", "title")):
+        if was[name] != now[name]:
+            yield Change(where, was[name] or _NOTHING, now[name] or _NOTHING)
+    yield from _paragraphs(was["paragraphs"], now["paragraphs"])
 
 
 def _paragraphs(was: Sequence[str], now: Sequence[str]) -> Iterator[Change]:
@@ -61,17 +67,46 @@ def _paragraphs(was: Sequence[str], now: Sequence[str]) -> Iterator[Change]:
         yield Change(f"正文第{place}段", before, after)
 
 
-def row_changes(was: Mapping[str, Any], now: Mapping[str, Any]) -> Iterator[Change]:
+def annex_changes(was: Sequence[Mapping[str, Any]], now: Sequence[Mapping[str, Any]]) -> Iterator[Change]:
+    """What differs between the annexes, one by one; those that only one side has are told as a whole."""
+    for before, after in zip_longest(was, now):
+        if before is not None and after is not None:
+            yield from _row_changes(before["rows"], after)
+            continue
+        told = (
+            f"{annex.get('title', '')}（{len(annex['rows'])}行）" if annex else _NOTHING for annex in (before, after)
+        )
+        yield Change((before or after)["label"], *told)
+
+
+def keyed(rows: Iterable[Sequence[str]], keys: Sequence[int]) -> dict[str, Sequence[str]]:
+    """The rows by what tells them apart; what stands there again is another row."""
+    found: dict[str, Sequence[str]] = {}
+    for row in rows:
+        name = own = "，".join(row[key] for key in keys if key < len(row))
+        for number in count(2):
+            if name not in found:
+                break
+            name = f"{own}，第{number}次"
+        found[name] = row
+    return found
+
+
+def _row_changes(rows: Iterable[Sequence[str]], now: Mapping[str, Any]) -> Iterator[Change]:
     """What differs between two annexes, row by row and cell by cell."""
-    before, after = ({row[_KEY]: row for row in annex["rows"]} for annex in (was, now))
+    before, after = keyed(rows, now["keys"]), keyed(now["rows"], now["keys"])
     for key in dict.fromkeys((*before, *after)):
         one, other = before.get(key), after.get(key)
         if one is None or other is None or len(one) != len(other):
-            yield Change(f"附件 {key}", *("；".join(row) if row else _NOTHING for row in (one, other)))
+            yield Change(f"{now['label']} {key}", *("；".join(row) if row else _NOTHING for row in (one, other)))
             continue
         for name, old, new in zip(now["header"], one, other, strict=True):
             if old != new:
-                yield Change(f"附件 {other[2]}（{key}）“{name}”", old, new)
+                yield Change(f"{now['label']} {_called(key, other, now)}“{name}”", old, new)
+
+
+def _called(key: str, row: Sequence[str], annex: Mapping[str, Any]) -> str:
+    return key if annex["name"] in annex["keys"] else f"{row[annex['name']]}（{key}）"
 
 
 def issued_bulletin(session: Session, round_name: str, script: Script) -> tuple[str, int]:

@@ -13,7 +13,7 @@ from govcrawl.storage.models import Statement
 from govcrawl.vocabulary import StatementKind, TargetKind, Verdict
 from reporting.bulletin.figures import Tally, figures_of
 from reporting.bulletin.numbers import percentage
-from reporting.bulletin.wording import Rate
+from reporting.bulletin.tables import Rounding
 from reporting.formats.plain import plain
 from reporting.judge.fold import Judged
 from reporting.judge.judging import Judgement
@@ -25,7 +25,7 @@ from reporting.submission.changes import Changes, since_last
 MOST = 150
 """Characters of a paragraph: six of them, the table and the title fill a page of A4."""
 _MOST_NAME = 30
-_RATE = Rate(decimals=2, keep_zeros=False)
+_RATE = Rounding(decimals=2, keep_zeros=False)
 HEADER = ("", "总数", "抽查", "抽查比例", "合格", "不合格", "未定", "合格率")
 
 

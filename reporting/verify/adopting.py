@@ -18,14 +18,13 @@ from govcrawl import clock
 from govcrawl.errors import Problem
 from govcrawl.storage.models import Edition
 from reporting.bulletin.issue import write_whole
-from reporting.bulletin.wording import Script
+from reporting.bulletin.wording import Script, number_of
 from reporting.loop.correction import Change
 from reporting.verify.comparing import differences
 
 Data = Mapping[str, Any]
 _CLAIM = r"\d+(?:\.\d+)?%?|不?合格"
 """What a sentence claims beside the names in it: numbers and results."""
-_DOCUMENT_NUMBER = re.compile(r"[^〔〕\s]{2,20}〔\d{4}〕\d{1,4}号")
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,10 +35,17 @@ class Checked:
     reworded: tuple[Change, ...]
 
 
-def check_number(number: str) -> str:
-    """A document number (发文字号) in the form of GB/T 9704; raises :class:`Problem` for other forms."""
-    if not _DOCUMENT_NUMBER.fullmatch(number) or "〕0" in number or "第" in number:
-        raise Problem(f"发文字号“{number}”应写作 机关代字〔年份〕序号号，例如 宜数政〔2020〕12号。")
+def check_number(number: str, own: str) -> str:
+    """A document number (发文字号) in the form of GB/T 9704 that is the round's ``own``, where its file states one.
+
+    Raises :class:`Problem` otherwise.
+    """
+    try:
+        number_of(number)
+    except ValueError as error:
+        raise Problem(str(error)) from error
+    if own not in ("", number):
+        raise Problem(f"发文字号“{number}”与轮次文件中的“{own}”不同。请改正其中一处。")
     return number
 
 
@@ -58,7 +64,7 @@ def checked(file: Data, facts: Data, names: Iterable[str], known: Iterable[str])
 def _strange(said: str, computed: str, names: Iterable[str], known: Iterable[str]) -> Iterator[Change]:
     """Numbers, results and names that came in or changed places, each with what the facts have there."""
     for text in known:
-        said = said.replace(text, "")
+        said, computed = said.replace(text, ""), computed.replace(text, "")
     longest = sorted({"".join(name.split()) for name in names}, key=len, reverse=True)
     claim = re.compile("|".join([_CLAIM, *map(re.escape, longest)]))
     here, due = claim.findall(said), claim.findall(computed)
@@ -69,7 +75,7 @@ def _strange(said: str, computed: str, names: Iterable[str], known: Iterable[str
 
 
 def _text(data: Data) -> str:
-    texts = [data["text"]] if "text" in data else [data["title"], *data["paragraphs"]]
+    texts = [data["text"]] if "text" in data else [data["number"], data["title"], *data["paragraphs"]]
     return "\n".join("".join(text.split()) for text in texts)
 
 

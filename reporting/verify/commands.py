@@ -62,11 +62,12 @@ def adopt(file: Path, round_name: str, number: str, day: datetime, script: Scrip
     """
     if file.suffix.lower() not in _SIGNED:
         raise Problem(f"{file}：签发的版本应是 {'、'.join(_SIGNED)} 文件。")
-    check_number(number)
     said = read_file(file)
     with open_session() as session:
+        wording = read_wording(find_round(session, round_name).wording, round_name)
+        check_number(number, wording.number)
         chosen, bulletin = build(session, round_name, False, script)
-        convert = converter(chosen, read_wording(find_round(session, round_name).wording, round_name).hant)
+        convert = converter(chosen, wording.hant)
         names = [convert(one.target.name) for one in judge(session, round_name).judged]
         facts = json.loads(json_format.render(bulletin))
         known = (number, convert(number), f"{day.year}年{day.month}月{day.day}日")

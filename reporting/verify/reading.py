@@ -1,70 +1,106 @@
-"""A bulletin taken back out of a file: title, paragraphs and annex as the JSON format has them."""
+"""A bulletin taken back out of a file: number, title, paragraphs and annexes as the JSON format has them."""
 
 from __future__ import annotations
 
 import io
 import json
-from collections.abc import Callable, Mapping
+import re
+from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
 from openpyxl import load_workbook
-from selectolax.lexbor import LexborHTMLParser
+from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from govcrawl.errors import Problem
 from reporting.formats.extras import need
 
 Data = dict[str, Any]
-_ANNEX = "附件"
-_PARAGRAPHS = ":is(main, article) > :is(h2, p:not(.note))"
-_COLUMNS = 7
+_LABEL = re.compile(r"附件\d*")
+_NUMBER = re.compile(r"\S+〔\d{4}〕\d+[号號]")
+_BEFORE = ":is(main, article) > p"
+_PARAGRAPHS = ":is(main, article) > h1 ~ :is(h2, p)"
 
 
 def _json(content: bytes) -> Data:
     data = json.loads(content)
-    return {name: data[name] for name in ("title", "paragraphs", "annex")}
+    return {name: data[name] for name in ("number", "title", "paragraphs", "annexes")}
 
 
 def _html(content: bytes) -> Data:
     tree = LexborHTMLParser(content)
+    texts = [node.text() for node in tree.css(_BEFORE)[:2]]
+    return {
+        "number": next(filter(_NUMBER.fullmatch, texts), ""),
+        "title": tree.css("h1")[0].text(),
+        "paragraphs": [node.text() for node in tree.css(_PARAGRAPHS)],
+        "annexes": [_section(node) for node in tree.css("section:has(table)")],
+    }
 
+
+def _section(node: LexborNode) -> Data:
     def texts(css: str) -> list[str]:
-        return [node.text() for node in tree.css(css)]
+        return [one.text() for one in node.css(css)]
 
-    rows = [[cell.text() for cell in row.css("td")] for row in tree.css("tbody tr")]
-    annex = {"title": texts("caption")[0], "header": texts("th"), "rows": rows}
-    return {"title": texts("h1")[0], "paragraphs": texts(_PARAGRAPHS), "annex": annex}
+    rows = [[cell.text() for cell in row.css("td")] for row in node.css("tbody tr")]
+    return {"label": texts("p")[0], "title": texts("caption")[0], "header": texts("th"), "rows": rows}
 
 
 def _xlsx(content: bytes) -> Data:
-    """Of a workbook the annex is all there is."""
+    """Of a workbook the annexes are all there is."""
     book = load_workbook(io.BytesIO(content), read_only=True, data_only=True)
-    cells = book.worksheets[0].iter_rows(values_only=True)
-    table = [["" if cell is None else str(cell) for cell in row] for row in cells]
+    annexes = [_sheet(sheet) for sheet in book.worksheets]
     book.close()
-    head = next(number for number, row in enumerate(table) if all(row[:_COLUMNS]) and len(set(row)) == _COLUMNS)
-    return {"annex": {"title": table[0][0], "header": table[head], "rows": table[head + 1 :]}}
+    return {"annexes": annexes}
+
+
+def _sheet(sheet: Any) -> Data:
+    """What stands above the header is one cell wide."""
+    table = [["" if cell is None else str(cell) for cell in row] for row in sheet.iter_rows(values_only=True)]
+    head = next(number for number, row in enumerate(table) if all(row[:2]))
+    return {"label": sheet.title, "title": table[0][0], "header": table[head], "rows": table[head + 1 :]}
 
 
 def _docx(content: bytes) -> Data:
     document = need("docx").Document(io.BytesIO(content))
     texts = [text for one in document.paragraphs if (text := one.text.replace("\n", "").strip())]
-    at = texts.index(_ANNEX)
-    header, *rows = [[cell.text for cell in row.cells] for row in document.tables[0].rows]
-    annex = {"title": texts[at + 1], "header": header, "rows": rows}
-    return {"title": texts[0], "paragraphs": texts[1:at], "annex": annex}
+    at = [number for number, text in enumerate(texts) if _LABEL.fullmatch(text)]
+    body = texts[: at[0]] if at else texts
+    number = body.pop(0) if _NUMBER.fullmatch(body[0]) else ""
+    tables = [[[cell.text for cell in row.cells] for row in table.rows] for table in document.tables]
+    annexes = [
+        {"label": texts[place], "title": texts[place + 1], "header": header, "rows": rows}
+        for place, (header, *rows) in zip(at, tables, strict=True)
+    ]
+    return {"number": number, "title": body[0], "paragraphs": body[1:], "annexes": annexes}
 
 
 def _pdf(content: bytes) -> Data:
-    """Of a PDF the text, without spaces and page numbers, and the tables of the annex."""
+    """Of a PDF the text, without spaces and page numbers, and the tables of the annexes."""
     with need("pdfplumber").open(io.BytesIO(content)) as file:
         upright = [page for page in file.pages if page.height > page.width]
         lines = [line["text"] for page in upright for line in page.extract_text_lines()]
-        tables = [row for page in file.pages[len(upright) :] for row in page.extract_table() or ()]
-    cells = [["".join((cell or "").split()) for cell in row] for row in tables]
+        annexes = _annexes(file.pages[len(upright) :])
     text = "".join("".join(line.split()) for line in lines if not line.strip().startswith("— "))
-    return {"text": text, "annex": {"header": cells[0], "rows": [row for row in cells if row != cells[0]]}}
+    return {"text": text, "annexes": annexes}
+
+
+def _annexes(pages: Iterable[Any]) -> list[Data]:
+    """Each page belongs to the annex whose label was met last; headers repeated on later pages are left out."""
+    found: list[Data] = []
+    for page in pages:
+        label = _first_line(page)
+        cells = [["".join((cell or "").split()) for cell in row] for row in page.extract_table() or ()]
+        if _LABEL.fullmatch(label) or not found:
+            found.append({"label": label, "header": cells[0], "rows": []})
+        found[-1]["rows"] += [row for row in cells if row != found[-1]["header"]]
+    return found
+
+
+def _first_line(page: Any) -> str:
+    lines = page.extract_text_lines()
+    return "".join(lines[0]["text"].split()) if lines else ""
 
 
 READERS: Mapping[str, Callable[[bytes], Data]] = MappingProxyType(

@@ -50,11 +50,11 @@ def test_failing_targets_are_counted_named_and_listed(failing: Office) -> None:
     assert "（二）1家网站日常维护不到位。宜昌市教育局网站有栏目未按期更新" in text
     assert "（三）2个政务新媒体账号超过2周未更新。样例账号" in text
     assert "约谈6人次、责令作出书面检查3人次，合计9人次" in text
-    rows = {row[1]: row[5:] for row in bulletin["annex"]["rows"]}
+    rows = {row[1]: row[5:] for row in bulletin["annexes"][0]["rows"]}
     assert rows[HOME_FAILS] == ["不合格", "首页超过2周未更新"]
     assert rows[COLUMNS_FAIL] == ["不合格", "5个栏目未按期更新"]
     assert rows[ONE_LATE] == ["合格", "1个栏目未按期更新"]
-    assert bulletin["annex"]["rows"][0][6] == "—"
+    assert bulletin["annexes"][0]["rows"][0][6] == "—"
 
 
 def test_one_name_is_not_enough_for_a_failed_target(failing: Office) -> None:
@@ -91,13 +91,13 @@ def test_a_draft_tells_the_machines_findings_and_says_so(failing: Office) -> Non
     draft = check("build", *ROUND, "--draft")
     assert draft.startswith("> **草稿，仅供内部复核")
     assert "2家网站不合格" in draft
-    assert [row[5] for row in build()["annex"]["rows"]].count("未定") == 3
+    assert [row[5] for row in build()["annexes"][0]["rows"]].count("未定") == 3
 
 
 def test_every_script_from_one_round(failing: Office) -> None:
     hans, hant = build(), build("--script", "hant")
     assert (hans["title"][-5:], hant["title"][-5:]) == ("情况的通报", "情況的通報")
-    assert hans["annex"]["rows"][0][3] == hant["annex"]["rows"][0][3]
+    assert hans["annexes"][0]["rows"][0][3] == hant["annexes"][0]["rows"][0][3]
 
 
 def reword(office: Office, change: Callable[[str], str]) -> None:

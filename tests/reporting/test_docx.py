@@ -14,6 +14,7 @@ from docx.shared import Pt
 
 from reporting.formats import docx as docx_format
 from reporting.formats import extras
+from reporting.formats.layout import title_lines
 from reporting.formats.plain import plain
 from tests.conftest import SEEDS
 from tests.reporting.conftest import check, report
@@ -36,8 +37,8 @@ def taken_back(content: bytes) -> dict[str, Any]:
     texts = [paragraph.text.replace("\n", "") for paragraph in document.paragraphs if paragraph.text]
     at = texts.index("附件")
     header, *rows = [[cell.text for cell in row.cells] for row in document.tables[0].rows]
-    annex = {"title": texts[at + 1], "header": header, "rows": rows}
-    return {"title": texts[0], "paragraphs": texts[1:at], "annex": annex}
+    annex = {"label": "附件", "title": texts[at + 1], "header": header, "rows": rows}
+    return {"number": "", "title": texts[0], "paragraphs": texts[1:at], "annexes": [annex]}
 
 
 def issued(folder: Path, name: str) -> bytes:
@@ -124,7 +125,7 @@ def test_the_annex_repeats_its_header(laid_out: Any) -> None:
 def test_hostile_texts_are_plain_words(name: str) -> None:
     content = docx_format.render(bulletin_of(HOSTILE[name]), "hans")
     found = taken_back(content)
-    assert found["annex"]["rows"][0][1] == plain(HOSTILE[name])
+    assert found["annexes"][0]["rows"][0][1] == plain(HOSTILE[name])
     with zipfile.ZipFile(io.BytesIO(content)) as parts:
         text = parts.read("word/document.xml").decode()
         assert not [one for one in parts.namelist() if "external" in one.lower() or one.endswith(".bin")]
@@ -144,7 +145,7 @@ LONG = "宜昌市2020年第四次政府网站和政务新媒体抽查情况通�
     ],
 )
 def test_a_title_is_broken_between_words(title: str, expected: list[str]) -> None:
-    assert docx_format.title_lines(title) == expected
+    assert title_lines(title) == expected
 
 
 def test_without_the_library_it_is_said(office: Office, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:

@@ -42,7 +42,7 @@ HEADER = ("甲", "乙", "丙", "丁", "戊", "己", "庚")
 def bulletin_of(text: str = "正文", draft: bool = False) -> Bulletin:
     """A bulletin that has ``text`` in every place."""
     parts = tuple(Paragraph(part, text) for part in Part)
-    return Bulletin(draft, text if draft else "", text, parts, AnnexTable(text, HEADER, (("1", *[text] * 6),)))
+    return Bulletin(draft, text if draft else "", text, parts, (AnnexTable(text, HEADER, (("1", *[text] * 6),)),))
 
 
 def taken_back(markup: str) -> dict[str, object]:
@@ -50,13 +50,14 @@ def taken_back(markup: str) -> dict[str, object]:
     tree = LexborHTMLParser(markup)
     texts = {name: [node.text() for node in tree.css(css)] for name, css in CSS.items()}
     rows = [[cell.text() for cell in row.css("td")] for row in tree.css("tbody tr")]
-    annex = {"title": texts["caption"][0], "header": texts["header"], "rows": rows}
-    return {"title": texts["title"][0], "paragraphs": texts["paragraphs"], "annex": annex}
+    annex = {"label": texts["label"][0], "title": texts["caption"][0], "header": texts["header"], "rows": rows}
+    return {"number": "", "title": texts["title"][0], "paragraphs": texts["paragraphs"], "annexes": [annex]}
 
 
 CSS = {
     "title": "h1",
     "paragraphs": ":is(main, article) > :is(h2, p:not(.note))",
+    "label": "section > p",
     "caption": "caption",
     "header": "th",
 }
@@ -185,7 +186,7 @@ def test_hostile_texts_in_markdown(text: str) -> None:
 @pytest.mark.parametrize("text", HOSTILE.values(), ids=HOSTILE)
 def test_hostile_texts_in_json(text: str) -> None:
     content = json.loads(json_format.render(bulletin_of(text)))
-    assert content["annex"]["rows"][0][1] == text
+    assert content["annexes"][0]["rows"][0][1] == text
 
 
 def test_the_page_asks_nothing_of_the_network() -> None:

@@ -30,9 +30,15 @@ SECOND = ("--round", "2021Q1")
 
 def as_text(bulletin: dict[str, Any]) -> list[str]:
     """A bulletin's JSON as the lines of the golden text."""
-    annex = bulletin["annex"]
+    number = [bulletin["number"]] if bulletin["number"] else []
+    annexes = [line for annex in bulletin["annexes"] for line in of_annex(annex)]
+    return [*number, bulletin["title"], *bulletin["paragraphs"], *annexes]
+
+
+def of_annex(annex: dict[str, Any]) -> list[str]:
+    """An annex as the lines of the golden text."""
     cells = [cell for row in [annex["header"], *annex["rows"]] for cell in row]
-    return [bulletin["title"], *bulletin["paragraphs"], "附件:", annex["title"], *(f"{cell} |" for cell in cells)]
+    return [f"{annex['label']}:", annex["title"], *(f"{cell} |" for cell in cells)]
 
 
 def lines(name: str) -> list[str]:
@@ -53,15 +59,15 @@ def test_golden_character_by_character(found: Office, tmp_path: Path) -> None:
     bulletin = json.loads(file.read_text(encoding="utf-8"))
     assert as_text(bulletin) == lines("2020Q4.txt")
     assert len(bulletin["paragraphs"]) == 15
-    assert sum(len(row) for row in bulletin["annex"]["rows"]) == 385
+    assert sum(len(row) for row in bulletin["annexes"][0]["rows"]) == 385
     assert bulletin["draft"] is False
 
 
 def test_draft_before_decisions_tells_what_the_machine_found(found: Office) -> None:
     bulletin = json.loads(check("build", "--round", "2020Q4", "--format", "json", "--draft"))
     assert bulletin["draft"] is True
-    assert [row[5] for row in bulletin["annex"]["rows"]].count("未定") == 3
-    assert bulletin["annex"]["rows"][18][6] == "2個欄目更新不及時"
+    assert [row[5] for row in bulletin["annexes"][0]["rows"]].count("未定") == 3
+    assert bulletin["annexes"][0]["rows"][18][6] == "2個欄目更新不及時"
 
 
 def test_issuing_before_decisions_is_refused_with_the_targets(found: Office, tmp_path: Path) -> None:
@@ -88,6 +94,6 @@ def test_second_golden_of_another_office_and_style(second_office: Office, tmp_pa
 def test_the_vetoes_of_the_second_golden_are_those_that_were_planted(second_office: Office) -> None:
     store_truth(second_office, "faults")
     check("review", "import", *SECOND, str(SEEDS / "decisions" / "2021Q1.csv"))
-    rows = json.loads(check("build", *SECOND, "--format", "json", "--draft"))["annex"]["rows"]
+    rows = json.loads(check("build", *SECOND, "--format", "json", "--draft"))["annexes"][0]["rows"]
     planted = {veto["target"] for veto in describe(load(SEEDS, "faults"))["vetoes"]}
     assert {row[1] for row in rows if row[5] == "不合格"} == planted

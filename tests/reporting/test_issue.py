@@ -118,8 +118,9 @@ def test_markdown_as_a_whole() -> None:
         note="草稿",
         title="标题",
         paragraphs=(Paragraph(Part.HEADING, "一、情况"), Paragraph(Part.BODY, "正文")),
-        annex=AnnexTable("附表", ("甲", "乙"), (("1", "a|b"),)),
+        annexes=(AnnexTable("附表", ("甲", "乙"), (("1", "a|b"),)),),
     )
     assert md.render(bulletin) == (
-        "> **草稿**\n\n# 标题\n\n## 一、情况\n\n正文\n\n## 附表\n\n| 甲 | 乙 |\n| --- | --- |\n| 1 | a&#124;b |\n"
+        "> **草稿**\n\n# 标题\n\n## 一、情况\n\n正文\n\n附件\n\n## 附表\n\n"
+        "| 甲 | 乙 |\n| --- | --- |\n| 1 | a&#124;b |\n"
     )

@@ -309,7 +309,8 @@ HEADER = ["序号", "网站标识码", "网站名称", "网站地址", "是否�
 
 
 def bulletin(paragraphs: list[str], rows: list[list[str]]) -> dict[str, object]:
-    return {"title": "通报", "paragraphs": paragraphs, "annex": {"title": "表", "header": HEADER, "rows": rows}}
+    annex = {"label": "附件", "title": "表", "header": HEADER, "keys": [1], "name": 2, "rows": rows}
+    return {"number": "", "title": "通报", "paragraphs": paragraphs, "annexes": [annex]}
 
 
 def test_a_correction_tells_every_place() -> None:

@@ -35,7 +35,8 @@ def row(n: int) -> tuple[str, ...]:
 ROWS = tuple(map(row, range(1, 9)))
 HEADER = ("序号", "网站标识码", "网站名称", "网站地址", "是否门户", "结果", "主要问题")
 PARTS = (Paragraph(Part.HEADING, "一、总体情况"), Paragraph(Part.BODY, TEXT), Paragraph(Part.DATE, "2020年11月30日"))
-TRUE = Bulletin(False, "", "某市2020年通报", PARTS, AnnexTable("统计表", HEADER, ROWS))
+ANNEX = AnnexTable("统计表", HEADER, ROWS)
+TRUE = Bulletin(False, "", "某市2020年通报", PARTS, (ANNEX,))
 FACTS = json.loads(json_format.render(TRUE))
 
 
@@ -59,7 +60,7 @@ def altered_digit(text: str, at: int, digit: str) -> str:
 def with_row(row: int, cell: int, text: str) -> Bulletin:
     rows = [list(one) for one in ROWS]
     rows[row][cell] = text
-    return replace(TRUE, annex=replace(TRUE.annex, rows=tuple(map(tuple, rows))))
+    return replace(TRUE, annexes=(replace(ANNEX, rows=tuple(map(tuple, rows))),))
 
 
 SOON = settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow])
@@ -90,7 +91,7 @@ def test_any_two_swapped_rows_are_found(name: str, one: int, other: int) -> None
     assume(one != other)
     rows = list(ROWS)
     rows[one], rows[other] = rows[other], rows[one]
-    assert told(replace(TRUE, annex=replace(TRUE.annex, rows=tuple(rows))), name)
+    assert told(replace(TRUE, annexes=(replace(ANNEX, rows=tuple(rows)),)), name)
 
 
 @pytest.mark.parametrize(
@@ -99,9 +100,9 @@ def test_any_two_swapped_rows_are_found(name: str, one: int, other: int) -> None
         replace(TRUE, paragraphs=(PARTS[0], Paragraph(Part.BODY, TEXT.replace("70.15", "70.51")), PARTS[2])),
         replace(TRUE, paragraphs=(PARTS[0], PARTS[2])),
         replace(TRUE, paragraphs=(*PARTS, Paragraph(Part.BODY, "另有一段。"))),
-        replace(TRUE, annex=replace(TRUE.annex, rows=(ROWS[1], ROWS[0], *ROWS[2:]))),
-        replace(TRUE, annex=replace(TRUE.annex, rows=ROWS[:-1])),
-        replace(TRUE, annex=replace(TRUE.annex, rows=(*ROWS, ROWS[-1]))),
+        replace(TRUE, annexes=(replace(ANNEX, rows=(ROWS[1], ROWS[0], *ROWS[2:])),)),
+        replace(TRUE, annexes=(replace(ANNEX, rows=ROWS[:-1]),)),
+        replace(TRUE, annexes=(replace(ANNEX, rows=(*ROWS, ROWS[-1])),)),
         with_row(3, 5, "不合格"),
         replace(TRUE, title="某市2021年通报"),
     ],

@@ -55,7 +55,7 @@ def report(program: Program, stage: Stage, *words: str) -> str:
 
 def as_lines(bulletin: dict[str, Any]) -> list[str]:
     """A bulletin's JSON as the lines of its golden text."""
-    annex = bulletin["annex"]
+    (annex,) = bulletin["annexes"]
     cells = [f"{cell} |" for row in [annex["header"], *annex["rows"]] for cell in row]
     return [bulletin["title"], *bulletin["paragraphs"], "附件:", annex["title"], *cells]
 

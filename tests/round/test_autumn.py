@@ -45,4 +45,4 @@ class TestAutumn:
         (file,) = tmp_path.glob("*.json")
         bulletin = json.loads(file.read_text(encoding="utf-8"))
         assert as_lines(bulletin) == golden_lines("2020Q4.txt")
-        assert sum(len(row) for row in bulletin["annex"]["rows"]) == 385
+        assert sum(len(row) for row in bulletin["annexes"][0]["rows"]) == 385
