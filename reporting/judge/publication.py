@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
 from govcrawl.extract import normalise_url
 from govcrawl.extract.pairing import commentaries_linked, documents_linked, same_matter
-from govcrawl.vocabulary import Category, Outcome, PageRole
+from govcrawl.vocabulary import Outcome, PageRole
 from reporting.judge.case import Case
 from reporting.judge.design import about
-from reporting.judge.facts import Column, Page
+from reporting.judge.facts import Page
 from reporting.judge.findings import Assessment, Finding, in_time, values_of
 from reporting.judge.subjects import on_target
 from reporting.judge.views import UNSEEN
@@ -19,6 +19,7 @@ from reporting.standard.rule import Fault, Rule
 
 THREE_MONTHS = Period(months=3)
 _DATA = re.compile(r"数据|统计")
+_OF_SERVICES = re.compile(r"办|受理|留言|互动|信箱")
 _OPEN_DATA = "图表解读、数据集的下载或接口须由人判断"
 _NO_DOCUMENTS = Assessment(
     Outcome.UNCHECKED, "没有抽到文件", "没有抽到以本地区、本部门名义印发的文件（scrapy crawl pages）"
@@ -54,7 +55,8 @@ def linked(rule: Rule, case: Case) -> Iterator[Finding]:
 
 def data_release(rule: Rule, case: Case) -> Iterator[Finding]:
     """How fresh the data columns are, as a bonus that a person confirms; charts and data sets are a person's to see."""
-    columns = [column for column in _own_columns(case) if _DATA.search(column.name)]
+    known = case.site.columns if case.site else ()
+    columns = [one for one in known if _DATA.search(one.name) and not _OF_SERVICES.search(one.name)]
     views = [(column, case.views.get(column.url, UNSEEN)) for column in columns]
     newest = max((view.newest for _, view in views if view.newest), default=None)
     for deadline, fault in ((THREE_MONTHS, Fault.DATA_FRESH), (SIX_MONTHS, Fault.DATA_RECENT)):
@@ -67,10 +69,6 @@ def data_release(rule: Rule, case: Case) -> Iterator[Finding]:
             return
     told = f"数据栏目最后更新 {newest}" if newest else "没有看到数据栏目的更新日期"
     yield on_target(case.target, rule.id, Assessment(Outcome.UNCHECKED, told, _OPEN_DATA), case.target.name)
-
-
-def _own_columns(case: Case) -> Iterable[Column]:
-    return [one for one in (case.site.columns if case.site else ()) if one.category is Category.KEY_FIELD]
 
 
 def _unlinked(rule: Rule, case: Case, page: Page) -> Iterator[Finding]:

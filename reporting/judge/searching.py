@@ -79,11 +79,17 @@ def _missed(rule: Rule, case: Case, results: list[Page]) -> Iterator[Finding]:
 
 
 def _unsorted(rule: Rule, case: Case, results: list[Page], framed: frozenset[str]) -> Iterator[Finding]:
-    own = [[link.text for link in page.links if link.url not in framed] for page in results]
-    best = max(len({text for text in texts if _SORTS.match(bare(text))}) for texts in own)
-    if best < _SORTS_SHOWN:
+    own = [(page, link) for page in results for link in page.links if link.url not in framed]
+    sorts = [(page, link) for page, link in own if _SORTS.match(bare(link.text))]
+    narrowing = any(_path(link.url) == _path(page.look.url) for page, link in sorts)
+    if not narrowing and len({link.text for _, link in sorts}) < _SORTS_SHOWN:
         found = Assessment(Outcome.SUSPECT, "搜索结果没有看到分类", "分类可能由脚本显示，须由人核对")
         yield about(case, rule, "搜索结果分类", found, Fault.UNSORTED, results)
+
+
+def _path(url: str) -> tuple[str, str]:
+    parts = urlsplit(url)
+    return parts.netloc, parts.path
 
 
 def _asked(page: Page) -> str:
