@@ -88,6 +88,7 @@ class PageRole(Word):
     COUNTERPART = "counterpart", "对应的文件或解读"
     SEARCH = "search", "站内搜索结果"
     PROFILE = "profile", "抽查概况页"
+    LINKED = "linked", "抽查链接的页面"
     START = "start", "首页（链接核查）"
     LINK = "link", "页面上的链接"
 

@@ -35,6 +35,8 @@ COLUMN_ENDINGS = (
 )
 COLUMN_NAME = re.compile(rf"(?:{'|'.join(COLUMN_ENDINGS.split())})$")
 COLUMN_LONGEST = 12
+SURVEYS = re.compile(r"征集|调查|问卷")
+"""What columns of surveys (调查征集) are called."""
 EVENT = re.compile(
     r"^(?:我[省市县区局]|全[省市县区]|(?:[省市县区][长委]|书记)(?!.{0,2}(?:信箱|热线|专线|之窗)$))|关于.+的|调研|召开|开展|举行|举办|慰问|强调|深入|扎实|全力"
 )

@@ -41,12 +41,15 @@ def load_samples(session: Session, round_name: str, wanted: set[str] | None, nig
     if not looks:
         raise Problem(f"轮次 {round_name} 还没有读到任何栏目，请先运行 scrapy crawl govsites -a round={round_name}。")
     categories = _categories(session, round_name, looks)
-    return [_sampled(session, site, looks.get(site.key, {}), categories, declaration.seed) for site in sites]
+    return [_sampled(session, site, looks.get(site.key, {}), categories, declaration) for site in sites]
 
 
-def _sampled(session: Session, site: SitePlan, looks: Looks, categories: Categories, seed: int) -> SampledSite:
+def _sampled(
+    session: Session, site: SitePlan, looks: Looks, categories: Categories, declaration: Declaration
+) -> SampledSite:
     own = {field.name: getattr(site, field.name) for field in fields(SitePlan)}
-    return SampledSite(**own, samples=tuple(draw_samples(_seen(session, site, looks, categories), seed)))
+    seen = _seen(session, site, looks, categories)
+    return SampledSite(**own, samples=tuple(draw_samples(seen, declaration.seed, declaration.scope)))
 
 
 def _categories(session: Session, round_name: str, looks: Mapping[str, Looks]) -> Categories:

@@ -195,7 +195,7 @@ class RoundFacts:
     looks at its sampled pages, in the order of time, ``link_looks`` to those at what the pages lead to, ``opened`` to
     the addresses that the crawls opened. ``probes`` are those of its home page, without the sweeps in which
     our own line was down and without announced downtime. ``replayed`` says that they come from the latest replays.
-    ``for_all`` are the decisions signed for every target of the round.
+    ``for_all`` are the decisions signed for every target of the round. ``surveys`` are the days of a site's surveys.
     """
 
     declaration: Declaration
@@ -209,6 +209,7 @@ class RoundFacts:
     probes: Mapping[str, tuple[Probe, ...]] = field(default_factory=dict)
     downtimes: Mapping[str, tuple[Downtime, ...]] = field(default_factory=dict)
     for_all: Mapping[Indicator, tuple[Decision, ...]] = field(default_factory=dict)
+    surveys: Mapping[str, tuple[date, ...]] = field(default_factory=dict)
     replayed: bool = False
     link_looks: Mapping[str, tuple[LinkLook, ...]] = field(default_factory=dict)
     opened: Mapping[str, frozenset[str]] = field(default_factory=dict)

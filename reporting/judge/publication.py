@@ -1,4 +1,4 @@
-"""发布解读 (STANDARD §1.4): interpreted documents, links both ways, fresh data."""
+"""发布解读 (STANDARD §1.4): interpreted documents, links both ways; bonus of fresh data and surveys."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from govcrawl.extract import normalise_url
+from govcrawl.extract.names import SURVEYS
 from govcrawl.extract.pairing import commentaries_linked, documents_linked, same_matter
 from govcrawl.vocabulary import Outcome, PageRole
 from reporting.judge.case import Case
@@ -17,7 +18,9 @@ from reporting.judge.views import UNSEEN
 from reporting.standard.period import SIX_MONTHS, Period
 from reporting.standard.rule import Fault, Rule
 
-THREE_MONTHS = Period(months=3)
+THREE_MONTHS, ONE_YEAR = Period(months=3), Period(months=12)
+ENOUGH_SURVEYS = 6
+"""STANDARD §1.5, 调查征集."""
 _DATA = re.compile(r"数据|统计")
 _OF_SERVICES = re.compile(r"办|受理|留言|互动|信箱")
 _OPEN_DATA = "图表解读、数据集的下载或接口须由人判断"
@@ -69,6 +72,19 @@ def data_release(rule: Rule, case: Case) -> Iterator[Finding]:
             return
     told = f"数据栏目最后更新 {newest}" if newest else "没有看到数据栏目的更新日期"
     yield on_target(case.target, rule.id, Assessment(Outcome.UNCHECKED, told, _OPEN_DATA), case.target.name)
+
+
+def surveys(rule: Rule, case: Case) -> Iterator[Finding]:
+    """Six surveys within a year, as a bonus that a person confirms: e-mail does not count, and results are not read."""
+    days = case.facts.surveys.get(case.target.key, ())
+    recent = [day for day in days if in_time(day, ONE_YEAR, case.moment) and day <= case.moment.on]
+    columns = [one for one in (case.site.columns if case.site else ()) if SURVEYS.search(one.name)]
+    told = f"1年内调查征集{len(recent)}次" if columns else "没有看到调查征集栏目"
+    enough = len(recent) >= ENOUGH_SURVEYS
+    outcome, fault = (Outcome.SUSPECT, Fault.SURVEYED) if enough else (Outcome.UNCHECKED, None)
+    found = Assessment(outcome, told, "是否在线开展、结果是否在1个月内公开须由人核对")
+    lists = tuple(one.url for one in columns)
+    yield on_target(case.target, rule.id, found, case.target.name, fault=fault, lists=lists)
 
 
 def _unlinked(rule: Rule, case: Case, page: Page) -> Iterator[Finding]:

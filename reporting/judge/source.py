@@ -26,6 +26,7 @@ from reporting.judge.source_ledger import load_downtimes
 from reporting.judge.source_links import load_links, load_opened
 from reporting.judge.source_looks import load_looks, load_pages
 from reporting.judge.source_probes import load_probes
+from reporting.judge.source_surveys import load_surveys
 from reporting.judge.subjects import UNMEASURED
 from reporting.standard.period import TWO_WEEKS
 from reporting.standard.resolved import NATIONAL, Standard
@@ -146,10 +147,12 @@ def load_facts(
     crawls = crawls_of(session, round_name, replayed) if crawls is None else crawls
     downtimes = load_downtimes(session, round_name)
     links = load_links(session, crawls)
+    columns = load_columns(session, round_name, crawls)
     return RoundFacts(
         declaration=declaration,
         targets=load_targets(session, round_name),
-        columns=load_columns(session, round_name, crawls),
+        columns=columns,
+        surveys=load_surveys(session, columns, crawls),
         looks=load_looks(session, crawls),
         pages=load_pages(session, crawls),
         probes=load_probes(session, round_name, crawls, downtimes),

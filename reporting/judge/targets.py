@@ -109,6 +109,7 @@ _MEASURES: Mapping[Measure, Callable[[Rule, Case], Iterator[Finding]]] = {
     Measure.INTERPRETED: publication.interpreted,
     Measure.INTERPRETATION_LINKS: publication.linked,
     Measure.DATA_RELEASE: publication.data_release,
+    Measure.SURVEYS: publication.surveys,
     Measure.DOMAIN: domain.domain,
     Measure.SEARCH: searching.search,
     Measure.LINKS: links.links,

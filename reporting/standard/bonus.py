@@ -68,8 +68,9 @@ BONUS = (
         3,
         "1年内的调查征集（电子邮箱不算）",
         "数活动次数，核对结果公开的日期。",
-        one("在线调查征集6次及以上", "2", P),
+        one("在线调查征集6次及以上", "2", P, Fault.SURVEYED),
         one("结束后1个月内全部公开结果", "1", P),
+        measure=Measure.SURVEYS,
     ),
     bonus(
         Indicator.BONUS_SEARCH,

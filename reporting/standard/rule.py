@@ -55,6 +55,7 @@ class Measure(Enum):
     DATA_RELEASE = "数据发布"
     DOMAIN = "域名名称"
     SEARCH = "站内搜索"
+    SURVEYS = "调查征集"
     LINKS = "链接可用性"
 
 
@@ -81,6 +82,7 @@ class Fault(Enum):
     DOCUMENT_UNLINKED = "文件没有链接到解读"
     DATA_FRESH = "3个月内更新数据"
     DATA_RECENT = "3至6个月内更新数据"
+    SURVEYED = "1年内调查征集6次及以上"
     DOMAIN = "域名不符合规定"
     HEADER = "页面头部没有网站名称"
     SITE_NAME = "没有以地区、部门名称命名"

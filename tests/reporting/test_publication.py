@@ -15,7 +15,7 @@ from reporting.judge.findings import Finding
 from reporting.judge.views import ListView
 from reporting.standard.resolved import NATIONAL
 from reporting.standard.rule import Fault
-from tests.reporting.cases import MOMENT, column, dated, look
+from tests.reporting.cases import MOMENT, ago, column, dated, look
 from tests.reporting.test_standard_cases import declaration
 
 CODE = "4205000004"
@@ -163,6 +163,21 @@ def test_without_any_known_column_the_question_is_asked_elsewhere() -> None:
 )
 def test_fresh_data(names: tuple[tuple[str, ListView], ...], expected: tuple[Outcome, Fault | None]) -> None:
     assert told(findings(Indicator.BONUS_DATA, names=names)) == [expected]
+
+
+@pytest.mark.parametrize(
+    ("days", "expected"),
+    [
+        ([10, 20, 30, 200, 300, 364], (Outcome.SUSPECT, Fault.SURVEYED)),
+        ([10, 20, 30, 200, 300, 400], (Outcome.UNCHECKED, None)),
+        ([-5, 20, 30, 200, 300, 364], (Outcome.UNCHECKED, None)),
+        ([], (Outcome.UNCHECKED, None)),
+    ],
+)
+def test_surveys_of_a_year(days: list[int], expected: tuple[Outcome, Fault | None]) -> None:
+    facts = RoundFacts(declaration(Indicator.BONUS_SURVEYS), (SITE,), {}, {}, {}, {}, {})
+    case = Case(SITE, replace(facts, surveys={CODE: tuple(map(ago, days))}), {}, {}, MOMENT)
+    assert told(list(publication.surveys(NATIONAL.rules[Indicator.BONUS_SURVEYS], case))) == [expected]
 
 
 def site(address: str, *, portal: bool = True) -> Target:

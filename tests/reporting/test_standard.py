@@ -61,6 +61,7 @@ MEASURED = {
     Indicator.DESIGN_DOMAIN: Measure.DOMAIN,
     Indicator.DESIGN_SEARCH: Measure.SEARCH,
     Indicator.BONUS_DATA: Measure.DATA_RELEASE,
+    Indicator.BONUS_SURVEYS: Measure.SURVEYS,
 }
 CLAUSE = re.compile(r"单项否决[1-6](（[一二三四五六]|（移动客户端）)?|第[二三]部分“.+·.+”")
 

@@ -2,20 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 
 from govcrawl.rounds.drawing.known import known
+from govcrawl.rounds.drawing.linked import linked
 from govcrawl.rounds.drawing.profiles import profiles
 from govcrawl.rounds.drawing.published import published
 from govcrawl.rounds.drawing.seen import Sample, SeenEntry, SeenList
 from govcrawl.rounds.drawing.tagged import tagged
+from govcrawl.vocabulary import Indicator
 
-_PURPOSES: tuple[Callable[[Sequence[SeenList], int], Iterator[Sample]], ...] = (tagged, published, known, profiles)
+Purpose = Callable[[Sequence[SeenList], int], Iterator[Sample]]
+
+_PURPOSES: tuple[Purpose, ...] = (tagged, published, known, profiles)
+_WHERE_ASKED: Mapping[Indicator, Purpose] = {Indicator.DESIGN_LINKS: linked}
+"""What costs many requests is drawn only where the round's scope asks for it."""
 
 
-def draw_samples(seen: Sequence[SeenList], seed: int) -> Iterator[Sample]:
+def draw_samples(seen: Sequence[SeenList], seed: int, scope: Collection[Indicator] = ()) -> Iterator[Sample]:
     """The pages to look at of one site: the same facts and the same seed give the same pages."""
-    for purpose in _PURPOSES:
+    asked = (purpose for indicator, purpose in _WHERE_ASKED.items() if indicator in scope)
+    for purpose in (*_PURPOSES, *asked):
         yield from purpose(seen, seed)
 
 
