@@ -31,6 +31,6 @@ def load_surveys(
     )
     found: defaultdict[str, dict[str, date]] = defaultdict(dict)
     for site, title, day in session.execute(query) if urls else ():
-        if not _RESULT.search(title):
+        if day and not _RESULT.search(title):
             found[site][title] = day
     return {site: tuple(sorted(days.values())) for site, days in sorted(found.items())}
