@@ -25,9 +25,10 @@ Categories = Mapping[tuple[str, str], tuple[str, Category]]
 
 @dataclass(frozen=True, slots=True)
 class SampledSite(SitePlan):
-    """A site with the pages drawn of it."""
+    """A site with the pages drawn of it, and the round's seed for what is drawn on the way."""
 
     samples: tuple[Sample, ...] = ()
+    seed: int = 0
 
 
 def load_samples(session: Session, round_name: str, wanted: set[str] | None, night: date) -> list[SampledSite]:
@@ -46,7 +47,8 @@ def load_samples(session: Session, round_name: str, wanted: set[str] | None, nig
 
 def _sampled(session: Session, site: SitePlan, looks: Looks, categories: Categories, seed: int) -> SampledSite:
     own = {field.name: getattr(site, field.name) for field in fields(SitePlan)}
-    return SampledSite(**own, samples=tuple(draw_samples(_seen(session, site, looks, categories), seed)))
+    samples = tuple(draw_samples(_seen(session, site, looks, categories), seed))
+    return SampledSite(**own, samples=samples, seed=seed)
 
 
 def _categories(session: Session, round_name: str, looks: Mapping[str, Looks]) -> Categories:
