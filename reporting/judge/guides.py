@@ -72,12 +72,15 @@ class Guide:
         named = text not in _WORDLESS and not self.remarks[GuideRemark.BASIS_LINK]
         return named and "《" in text and len(_NAMED.sub("", text)) < _FEW_LETTERS
 
-    @property
-    def form(self) -> str:
-        """The form that its materials ask for, where the page gives no way to get one; empty otherwise."""
+    def form(self, frame: frozenset[str]) -> str:
+        """The form that its materials ask for, where the page gives no way to get one; empty otherwise.
+
+        ``frame`` are the addresses that the home page leads to as well: they say nothing of this item.
+        """
         wanted = _FORM.search(self.parts.get(GuidePart.MATERIALS, ""))
         given = any(
             link.kind is LinkKind.FILE or (link.kind is LinkKind.PAGE and _WAY.search(link.text))
             for link in self.page.links
+            if link.url not in frame
         )
         return "" if wanted is None or given else wanted.group()

@@ -21,7 +21,10 @@ FEW_ITEMS = 5
 """With fewer items in all, every one must lack elements for the veto (STANDARD §1.2 #6 c)."""
 _GUIDES, _FORMS = 5, 2
 _GONE = STATES["not_found"].label
-_CATEGORY = re.compile("个人|法人|企业|主题|部门|公民|自然人|人生|经营|生命周期|事项分类|特定对象|服务对象|面向")
+_CATEGORY = re.compile(
+    "(?:个人|法人|企业|部门|主题|公民|自然人|项目)(?:办事|服务|事项|分类)|^(?:个人|法人|企业|部门|主题)$"
+    "|按.{1,6}(?:分类|查询|办事)|生命周期|特定对象|面向(?:个人|法人|企业|公民)"
+)
 _FEWEST_CATEGORIES, _LONGEST_CATEGORY = 2, 12
 _STATISTICS = re.compile("(?:办事|办件|办理|服务|事项|业务).{0,4}统计|办件(?:情况|数据|公示|公开|总量)")
 _OLD = ((Period(months=3), Fault.STATISTICS_OLD), (Period(months=1), Fault.STATISTICS_LATE))
@@ -205,16 +208,20 @@ def forms(rule: Rule, case: Case) -> Iterator[Finding]:
     if not sampled:
         yield _of_target(rule, case, _no_guides(case))
         return
-    wanted = [one for one in sampled if one.form]
-    found = [about(case, rule, one.page.look.url, _form(one), Fault.NO_FORM, [one.page], one.name) for one in wanted]
+    frame = frozenset(link.url for page in case.pages(PageRole.FRONT) for link in page.links)
+    wanted = [(one, form) for one in sampled if (form := one.form(frame))]
+    found = [
+        about(case, rule, one.page.look.url, _form(one, form), Fault.NO_FORM, [one.page], one.name)
+        for one, form in wanted
+    ]
     yield from found or [_passed(rule, case, sampled)]
 
 
-def _form(one: Guide) -> Assessment:
+def _form(one: Guide, form: str) -> Assessment:
     if one.unread:
-        return Assessment(Outcome.UNCHECKED, f"要求{one.form}，没有读全", one.unread)
+        return Assessment(Outcome.UNCHECKED, f"要求{form}，没有读全", one.unread)
     told = "页面上没有可下载的附件或表格链接，须由人核对能否取得"
-    return Assessment(Outcome.SUSPECT, f"要求{one.form}，没有附件", told)
+    return Assessment(Outcome.SUSPECT, f"要求{form}，没有附件", told)
 
 
 def catalogue(rule: Rule, case: Case) -> Iterator[Finding]:

@@ -5,14 +5,17 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 
 from govcrawl.rounds.drawing.known import known
-from govcrawl.rounds.drawing.messages import channels, listed_messages, messages
+from govcrawl.rounds.drawing.messages import channels, listed_messages, messages, next_pages
 from govcrawl.rounds.drawing.profiles import profiles
 from govcrawl.rounds.drawing.published import published
 from govcrawl.rounds.drawing.seen import Passed, Sample, SeenEntry, SeenList
 from govcrawl.rounds.drawing.services import guides, listed_guides, services
 from govcrawl.rounds.drawing.tagged import tagged
 
-_ONWARD: tuple[Callable[[Passed, int], Iterator[Sample]], ...] = (channels, messages, services, guides)
+_ONWARD: tuple[Callable[[Passed, int], Iterator[Sample]], ...] = (
+    *(channels, next_pages, messages),
+    *(services, guides),
+)
 _PURPOSES: tuple[Callable[[Sequence[SeenList], int], Iterator[Sample]], ...] = (
     *(tagged, published, known, profiles),
     *(listed_messages, listed_guides),

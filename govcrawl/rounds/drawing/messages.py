@@ -23,6 +23,8 @@ MOST_CHANNELS, MOST_BELOW = 6, 4
 SAMPLED_MESSAGES = 5
 """Public messages sampled of each site (STANDARD §1.4, 留言公开)."""
 SAMPLED_SILENT = 12
+DEEPEST = 8
+"""Pages from the home page to the last page of a board that is read."""
 
 
 def channels(page: Passed, _seed: int) -> Iterator[Sample]:
@@ -31,6 +33,14 @@ def channels(page: Passed, _seed: int) -> Iterator[Sample]:
         most = MOST_CHANNELS if page.role is PageRole.FRONT else MOST_BELOW
         for link in page.named(CHANNEL, NO_CHANNEL, most):
             yield Sample(PageRole.CHANNEL, link.url, link.url, link.text)
+
+
+def next_pages(page: Passed, _seed: int) -> Iterator[Sample]:
+    """The next page of a board's list: what waits longest stands last."""
+    following = page.record.pagination.next_url if page.record.pagination else None
+    if page.role is PageRole.CHANNEL and page.own and page.record.messages and following and page.depth < DEEPEST:
+        url = normalise_url(following)
+        yield Sample(PageRole.CHANNEL, url, url)
 
 
 def messages(page: Passed, seed: int) -> Iterator[Sample]:
