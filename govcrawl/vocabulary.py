@@ -106,8 +106,10 @@ LIST_PAGES = frozenset({PageRole.HOME, PageRole.COLUMN, PageRole.ARTICLE, PageRo
 SAMPLED_PAGES = frozenset(PageRole) - LIST_PAGES - {PageRole.START, PageRole.LINK}
 """Samples of what pages show and lead to. What they lead to is only asked for, whether it is there."""
 
-LEADING_PAGES = SAMPLED_PAGES - {PageRole.SEARCH}
-"""The home page and other pages whose links must lead somewhere; a search shows what was asked of it."""
+_ASKED_FOR = {PageRole.CHANNEL, PageRole.MESSAGE, PageRole.SERVICE, PageRole.GUIDE, PageRole.STATISTICS}
+LEADING_PAGES = SAMPLED_PAGES - {PageRole.SEARCH} - _ASKED_FOR
+"""The home page and other pages whose links must lead somewhere; a search shows what was asked of it, and pages of
+consultation and services may be a superior's."""
 
 
 class Variant(Word):
