@@ -132,6 +132,38 @@ class Search:
 
 
 @dataclass(frozen=True, slots=True)
+class Channel:
+    """What a consultation page offers: its form's fields (empty: no form), a login, statistics as told."""
+
+    form: str
+    login: bool
+    statistics: str
+
+
+@dataclass(frozen=True, slots=True)
+class Message:
+    """A public message (留言) as a board's list or its own page shows it; ``shown`` is a day not called anything."""
+
+    position: int
+    title: str
+    url: str | None
+    asked: date | None
+    answered: date | None
+    shown: date | None
+    status: str
+    unit: str
+    has_answer: bool
+
+
+@dataclass(frozen=True, slots=True)
+class GuideElement:
+    """An element of a guide (办事指南要素), or a remark on it, with its text."""
+
+    name: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
 class Look:
     """One look (访问) at one page for one target: the chain of fetches that led to it and what was read.
 
@@ -156,6 +188,9 @@ class Look:
     tags: tuple[Tag, ...] = ()
     links: tuple[Link, ...] = ()
     search: Search | None = None
+    channel: Channel | None = None
+    messages: tuple[Message, ...] = ()
+    guide: tuple[GuideElement, ...] = ()
     newest: date | None = None
 
     def __post_init__(self) -> None:

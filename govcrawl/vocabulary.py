@@ -91,6 +91,11 @@ class PageRole(Word):
     LINKED = "linked", "抽查链接的页面"
     START = "start", "首页（链接核查）"
     LINK = "link", "页面上的链接"
+    CHANNEL = "channel", "咨询建言页"
+    MESSAGE = "message", "抽查留言"
+    SERVICE = "service", "办事服务页"
+    GUIDE = "guide", "抽查办事指南"
+    STATISTICS = "statistics", "办事统计页"
 
 
 FIRST_PAGES = frozenset({PageRole.HOME, PageRole.ACCOUNT, PageRole.FRONT, PageRole.START})
@@ -102,8 +107,10 @@ LIST_PAGES = frozenset({PageRole.HOME, PageRole.COLUMN, PageRole.ARTICLE, PageRo
 SAMPLED_PAGES = frozenset(PageRole) - LIST_PAGES - {PageRole.START, PageRole.LINK}
 """Samples of what pages show and lead to. What they lead to is only asked for, whether it is there."""
 
-LEADING_PAGES = SAMPLED_PAGES - {PageRole.SEARCH}
-"""The home page and other pages whose links must lead somewhere; a search shows what was asked of it."""
+_ASKED_FOR = {PageRole.CHANNEL, PageRole.MESSAGE, PageRole.SERVICE, PageRole.GUIDE, PageRole.STATISTICS}
+LEADING_PAGES = SAMPLED_PAGES - {PageRole.SEARCH} - _ASKED_FOR
+"""The home page and other pages whose links must lead somewhere; a search shows what was asked of it, and pages of
+consultation and services may be a superior's."""
 
 
 class Variant(Word):
@@ -130,6 +137,30 @@ class LinkKind(Word):
     PAGE = "page", "页面"
     PICTURE = "picture", "图片"
     FILE = "file", "附件"
+
+
+class GuidePart(Word):
+    """The ten classes of key elements of a guide (办事指南要素), STANDARD §1.2 #6."""
+
+    NAME = "name", "事项名称"
+    BASIS = "basis", "设定依据"
+    CONDITIONS = "conditions", "申请条件"
+    MATERIALS = "materials", "办理材料"
+    PLACE = "place", "办理地点"
+    AGENCY = "agency", "办理机构"
+    FEE = "fee", "收费标准"
+    TIME = "time", "办理时间"
+    PHONE = "phone", "联系电话"
+    PROCESS = "process", "办理流程"
+
+
+class GuideRemark(Word):
+    """What else is noted of a guide, beside its elements."""
+
+    CATCH_ALL = "catch_all", "兜底性表述"
+    VAGUE = "vague", "可能是兜底性表述"
+    BASIS_LINK = "basis_link", "依据的链接"
+    UNREAD = "unread", "没有读到的内容"
 
 
 class Exclusion(Word):

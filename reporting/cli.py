@@ -21,6 +21,7 @@ from reporting.formats.table import FORMATS, render_all
 from reporting.judge.commands import explain, judge
 from reporting.lists.commands import problems, roster
 from reporting.loop.commands import correct, notice, progress, statement
+from reporting.loop.questions import question
 from reporting.papers.commands import papers
 from reporting.review.commands import review
 from reporting.standard.commands import standard
@@ -44,6 +45,7 @@ def main() -> None:
     一轮的次序：
       report roster     抽查名单：检查哪些对象，如何抽出
       report standard   检查指标：条款、期限、分值，哪些由程序检查
+      report question   模拟提问：登记提交的问题和答复，计算工作日
       report judge      依检查指标判定，列出问题和未定事项
       report explain    说明一个对象的结果，答复异议
       report papers     工作底稿：每个对象的检查情况、佐证、计算和复核
@@ -115,7 +117,7 @@ _DRAFTED = {True: "已写出草稿", False: "草稿内容相同，未改动"}
 
 _COMMANDS = (
     *(judge, explain, standard, review, problems, roster, papers, clues, submission),
-    *(charts, notice, statement, progress, verify, adopt, correct, warn, compare, year),
+    *(charts, question, notice, statement, progress, verify, adopt, correct, warn, compare, year),
 )
 for command in _COMMANDS:
     main.add_command(command)

@@ -28,7 +28,16 @@ MAY_IMPORT = {
     "govcrawl.pipelines": BASE | {"items", "storage", "transport"},
     "govcrawl.modelcity": BASE | {"extract.addresses"},
 }
-REPORTING = BASE | {"storage", "items", "rounds.declaration", "evidence", "extract", "transport", "cli.shell"}
+REPORTING = BASE | {
+    "storage",
+    "items",
+    "rounds.declaration",
+    "rounds.sampling",
+    "evidence",
+    "extract",
+    "transport",
+    "cli.shell",
+}
 WITHOUT_SCRAPY = ("govcrawl.extract", "govcrawl.storage", "govcrawl.ledger", "govcrawl.rounds", "reporting")
 
 

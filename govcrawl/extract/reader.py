@@ -28,7 +28,6 @@ from govcrawl.extract.feeds import (
 from govcrawl.extract.growing import grow
 from govcrawl.extract.items import count_links, gather
 from govcrawl.extract.kinds import FEW_ROWS, Signs, kind_of
-from govcrawl.extract.links import read_links
 from govcrawl.extract.listing import (
     Group,
     Row,
@@ -41,11 +40,10 @@ from govcrawl.extract.listing import (
 )
 from govcrawl.extract.marks import code_doubts, read_marks
 from govcrawl.extract.pagination import read_pagination
-from govcrawl.extract.profiles import header_of, letters_of, says_biography
 from govcrawl.extract.record import ColumnLink, ListEntry, PageKind, PageRecord, Pagination, Stamp
 from govcrawl.extract.resolve import Reference, stamp_of
+from govcrawl.extract.sample import read_sample
 from govcrawl.extract.scripts import read_data_sources, read_redirect
-from govcrawl.extract.searching import read_search
 from govcrawl.extract.tables import weigh_by_header
 from govcrawl.extract.tags import read_base, read_generated, read_tags
 from govcrawl.extract.tree import Tree, bare, flat
@@ -178,7 +176,7 @@ class _Reading:
         own, others = self._columns(kind, breadcrumb, column)
         marks = read_marks(self.tree)
         witnesses = read_witnesses(self.tags, self.generated, self.base.url, self.hints.last_modified)
-        return PageRecord(
+        record = PageRecord(
             kind=kind,
             encoding=self.decoded.encoding,
             title=heading.text if heading else self.tree.title or None,
@@ -194,11 +192,6 @@ class _Reading:
             marks=marks,
             data_sources=sources,
             redirect=redirect,
-            links=read_links(self.tree, self.base) if self.hints.thorough else (),
-            search=read_search(self.tree, self.base) if self.hints.thorough else None,
-            header=header_of(self.tree) if self.hints.thorough else "",
-            letters=letters_of(self.tree) if self.hints.thorough else 0,
-            biography=self.hints.thorough and says_biography(self.tree),
             site_map=site_map_of(self.tree, self.base) if kind is PageKind.HOME else None,
             doubts=(
                 *self.decoded.doubts,
@@ -209,6 +202,7 @@ class _Reading:
                 *code_doubts(marks, self.tags),
             ),
         )
+        return read_sample(self.tree, self.base, self.rows, record) if self.hints.thorough else record
 
     def _signs(self, breadcrumb: tuple[str, ...], redirect: str | None, sources: tuple[str, ...]) -> Signs:
         return Signs(

@@ -130,6 +130,43 @@ class SearchForm:
 
 
 @dataclass(frozen=True, slots=True)
+class Channel:
+    """What a page offers to who wants to ask: its form's fields (empty: no form), statistics of messages as told.
+
+    ``login`` says that the page asks for a password.
+    """
+
+    form: str = ""
+    login: bool = False
+    statistics: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Message:
+    """A public message (留言) as a board's list or its own page shows it; ``url`` is None on its own page.
+
+    ``shown`` is a day that the list does not call anything; ``status`` is the page's word, such as 已答复.
+    """
+
+    title: str
+    url: str | None
+    asked: date | None = None
+    answered: date | None = None
+    shown: date | None = None
+    status: str = ""
+    unit: str = ""
+    has_answer: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class GuideElement:
+    """One element of a guide (办事指南要素) with the text that stands under its label; or a remark on the guide."""
+
+    name: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
 class PageRecord:
     """All that one page says. Addresses are absolute when the page's own address was given.
 
@@ -160,4 +197,8 @@ class PageRecord:
     header: str = ""
     letters: int = 0
     biography: bool = False
+    channel: Channel = Channel()
+    messages: tuple[Message, ...] = ()
+    message: Message | None = None
+    guide: tuple[GuideElement, ...] = ()
     doubts: tuple[str, ...] = ()

@@ -25,9 +25,10 @@ Categories = Mapping[tuple[str, str], tuple[str, Category]]
 
 @dataclass(frozen=True, slots=True)
 class SampledSite(SitePlan):
-    """A site with the pages drawn of it."""
+    """A site with the pages drawn of it, and the round's seed for what is drawn on the way."""
 
     samples: tuple[Sample, ...] = ()
+    seed: int = 0
 
 
 def load_samples(session: Session, round_name: str, wanted: set[str] | None, night: date) -> list[SampledSite]:
@@ -49,7 +50,8 @@ def _sampled(
 ) -> SampledSite:
     own = {field.name: getattr(site, field.name) for field in fields(SitePlan)}
     seen = _seen(session, site, looks, categories)
-    return SampledSite(**own, samples=tuple(draw_samples(seen, declaration.seed, declaration.scope)))
+    samples = tuple(draw_samples(seen, declaration.seed, declaration.scope))
+    return SampledSite(**own, samples=samples, seed=declaration.seed)
 
 
 def _categories(session: Session, round_name: str, looks: Mapping[str, Looks]) -> Categories:

@@ -17,6 +17,7 @@ from govcrawl.items import Entry, Fetch, FoundColumn, Link, Look, Mark, Search, 
 from govcrawl.middlewares.failures import state_of_failure
 from govcrawl.middlewares.replay import error_detail
 from govcrawl.rounds.running import Target
+from govcrawl.spiders.asked import asked_of
 from govcrawl.storage.runs import VisitKey
 from govcrawl.transport import STATES
 from govcrawl.vocabulary import LIST_PAGES, SAMPLED_PAGES, PageRole, Reading, TargetKind
@@ -24,6 +25,7 @@ from govcrawl.vocabulary import LIST_PAGES, SAMPLED_PAGES, PageRole, Reading, Ta
 _HOMES = frozenset({PageRole.HOME, PageRole.FRONT})
 _NAVIGATION = frozenset({PageRole.HOME, PageRole.TREE})
 _LEAST_LETTERS = 40
+_LISTED = (LIST_PAGES - {PageRole.TREE}) | {PageRole.STATISTICS}
 _NO_PAGES = frozenset({PageKind.SHELL, PageKind.REDIRECT, PageKind.NOTICE})
 _NOTHING = PageRecord(kind=PageKind.SHELL, encoding="")
 
@@ -32,9 +34,9 @@ _NOTHING = PageRecord(kind=PageKind.SHELL, encoding="")
 class Task:
     """What a request is for: a target, a page's role, the list it serves; ``title`` is the entry's that led here.
 
-    ``rendered``: the page is asked for as a browser shows it; ``head``: only its headers are.
-    ``hops`` counts what a page led on to and ``columns`` are those it showed; ``switched`` says that the other of http
-    and https is being tried.
+    ``rendered``: the page is asked for as a browser shows it; ``head``: only its headers are. ``depth`` counts the
+    pages passed on the way from the first one. ``hops`` counts what a page led on to and ``columns`` are those it
+    showed; ``switched`` says that the other of http and https is being tried.
     """
 
     target: Target
@@ -43,6 +45,7 @@ class Task:
     url: str
     list_url: str = ""
     title: str = ""
+    depth: int = 0
     hops: int = 0
     columns: tuple[ColumnLink, ...] = ()
     rendered: bool = False
@@ -118,7 +121,7 @@ def look_at(response: Response, task: Task, page: PageRecord) -> Look:
         reading=_reading(fetches[-1], task, page),
         title=page.title,
         encoding=page.encoding or None,
-        entries=tuple(_entries(task, page)) if listed and task.role is not PageRole.TREE else (),
+        entries=tuple(_entries(task, page)) if task.role in _LISTED else (),
         columns=tuple(_columns(page.columns or task.columns)) if listed else (),
         doubts=page.doubts,
         witnesses=tuple(Witness(one.name, one.raw, one.date) for one in page.witnesses),
@@ -126,6 +129,7 @@ def look_at(response: Response, task: Task, page: PageRecord) -> Look:
         tags=() if listed else tuple(Tag(name, value) for name, value in page.tags.items()),
         links=tuple(Link(one.url, one.text, one.kind) for one in page.links),
         search=Search(page.search.action, page.search.field, page.search.method) if page.search else None,
+        **asked_of(task.role, page),
     )
 
 

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from typing import Any
+from urllib.parse import urlsplit
 
 from scrapy.http import Response
 
@@ -10,10 +12,12 @@ from govcrawl.extract import normalise_url
 from govcrawl.extract.pairing import documents_linked
 from govcrawl.extract.record import PageLink, PageRecord
 from govcrawl.extract.searching import search_address
-from govcrawl.rounds.drawing import Sample
+from govcrawl.rounds.drawing import Passed, Sample, draw_onward
+from govcrawl.rounds.running import CrawlPlan
 from govcrawl.rounds.samples import SampledSite
 from govcrawl.spiders.base import Results, RoundSpider
 from govcrawl.spiders.looks import Task
+from govcrawl.storage.runs import VisitKey
 from govcrawl.vocabulary import PageRole, TargetKind
 
 _MOST_LED_TO = 2
@@ -30,20 +34,45 @@ class PagesSpider(RoundSpider):
     target_kind = TargetKind.SITE
     first_role = PageRole.FRONT
 
+    def __init__(self, plan: CrawlPlan, budget: int, **kwargs: Any) -> None:
+        super().__init__(plan, budget, **kwargs)
+        self.front: dict[str, frozenset[str]] = {}
+        self.drawn: set[VisitKey] = set()
+
     def parse_first(self, response: Response, task: Task) -> Results:
         """The home page: a look, and the pages drawn of the site."""
         page = self.read(response, task)
         yield from self.look(response, task, page, self.parse_first)
         if not self.onward(response, task, page):
+            self.front[task.target.key] = frozenset(link.url for link in page.links)
             for drawn in drawn_tasks(task, page):
+                self.drawn.add(drawn.visit_key)
                 yield from self.ask(drawn, self.parse_sample)
+            yield from self.further_on(response, task, page)
 
     def parse_sample(self, response: Response, task: Task) -> Results:
-        """A sampled page: a look, and what it is paired with."""
+        """A sampled page: a look, what it is paired with, and what it leads on to for its purpose."""
         page = self.read(response, task)
         yield from self.look(response, task, page, self.parse_sample)
         for paired in paired_tasks(task, page):
             yield from self.ask(paired, self.parse_sample)
+        if not self.onward(response, task, page):
+            yield from self.further_on(response, task, page)
+
+    def further_on(self, response: Response, task: Task, page: PageRecord) -> Results:
+        """Requests for the pages to look at next, each once in a run."""
+        for sample in self.further(response, task, page):
+            drawn = Task(task.target, task.kind, sample.role, sample.url, sample.list_url, sample.title, task.depth + 1)
+            if drawn.visit_key not in self.drawn:
+                self.drawn.add(drawn.visit_key)
+                yield from self.ask(drawn, self.parse_sample)
+
+    def further(self, response: Response, task: Task, page: PageRecord) -> Iterator[Sample]:
+        """The pages to look at next, by what a page was opened for."""
+        site, url = sampled(task), normalise_url(response.url)
+        own = urlsplit(url).hostname == urlsplit(normalise_url(site.url)).hostname
+        front = self.front.get(site.key, frozenset())
+        return draw_onward(Passed(task.role, url, task.depth, own, page, front), site.seed)
 
 
 def sampled(task: Task) -> SampledSite:

@@ -8,7 +8,20 @@ from typing import Any
 
 from sqlalchemy import Connection, Engine, select
 
-from govcrawl.storage.models import Doubt, Entry, FoundColumn, Link, Mark, Search, Tag, Visit, Witness
+from govcrawl.storage.models import (
+    Channel,
+    Doubt,
+    Entry,
+    FoundColumn,
+    GuideElement,
+    Link,
+    Mark,
+    Message,
+    Search,
+    Tag,
+    Visit,
+    Witness,
+)
 from govcrawl.storage.runs import VisitKey
 
 _PARTS = (
@@ -20,6 +33,15 @@ _PARTS = (
     (Tag, (Tag.name, Tag.value)),
     (Link, (Link.url, Link.text, Link.kind)),
     (Search, (Search.action, Search.field, Search.method)),
+    (Channel, (Channel.form, Channel.login, Channel.statistics)),
+    (
+        Message,
+        (
+            *(Message.position, Message.title, Message.url, Message.asked, Message.answered, Message.shown),
+            *(Message.status, Message.unit, Message.has_answer),
+        ),
+    ),
+    (GuideElement, (GuideElement.name, GuideElement.text)),
 )
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
+from dataclasses import asdict
 from typing import Any
 
 from sqlalchemy import Engine, insert, select
@@ -89,6 +90,18 @@ def _search_rows(look: Look) -> Iterable[dict[str, Any]]:
     return [{"action": form.action, "field": form.field, "method": form.method}] if form else ()
 
 
+def _channel_rows(look: Look) -> Iterable[dict[str, Any]]:
+    return () if look.channel is None else (asdict(look.channel),)
+
+
+def _message_rows(look: Look) -> Iterable[dict[str, Any]]:
+    return map(asdict, look.messages)
+
+
+def _guide_rows(look: Look) -> Iterable[dict[str, Any]]:
+    return map(asdict, look.guide)
+
+
 _PARTS: tuple[tuple[type[models.Base], Callable[[Look], Iterable[dict[str, Any]]]], ...] = (
     (models.Fetch, _fetch_rows),
     (models.Entry, _entry_rows),
@@ -99,6 +112,9 @@ _PARTS: tuple[tuple[type[models.Base], Callable[[Look], Iterable[dict[str, Any]]
     (models.Tag, _tag_rows),
     (models.Link, _link_rows),
     (models.Search, _search_rows),
+    (models.Channel, _channel_rows),
+    (models.Message, _message_rows),
+    (models.GuideElement, _guide_rows),
 )
 
 

@@ -40,6 +40,7 @@ CrawlId = Annotated[int, mapped_column(BigId, ForeignKey("crawl.id"), comment="�
 RunId = Annotated[int, mapped_column(BigId, ForeignKey("run.id"), comment="所属运行")]
 VisitId = Annotated[int, mapped_column(BigId, ForeignKey("visit.id"), index=True, comment="所属访问")]
 NoticeId = Annotated[int, mapped_column(BigId, ForeignKey("notice.id"), index=True, comment="所属整改通知书")]
+QuestionId = Annotated[int, mapped_column(BigId, ForeignKey("question.id"), index=True, comment="所答的模拟提问")]
 SiteCode = Annotated[str, mapped_column(Text, comment="网站标识码")]
 Address = Annotated[str, mapped_column(Text, comment="规范化地址")]
 Moment = Annotated[datetime, mapped_column(UtcDateTime, comment="UTC 时间")]

@@ -8,6 +8,7 @@ from datetime import date, datetime
 from fractions import Fraction
 
 from govcrawl import clock
+from govcrawl.items import Channel, GuideElement, Message
 from govcrawl.rounds.declaration import Declaration, Window
 from govcrawl.vocabulary import Category, Indicator, LinkKind, PageRole, Reading, Relation, Ruling, TargetKind
 from reporting.standard.period import Deadline
@@ -91,7 +92,8 @@ class Page:
     """One look at a sampled page (抽查内页): the marks and the page tags that it shows, by name, and its links.
 
     ``list_url`` is the list that led to it, or the page that it is the other half of; ``search`` the form by which it
-    searches its site.
+    searches its site. ``channel``, ``messages`` and ``guide`` are what a consultation page offers, the messages of a
+    board or of a page of one, and the elements of a guide.
     """
 
     look: Look
@@ -100,6 +102,9 @@ class Page:
     tags: Mapping[str, str]
     links: tuple[Link, ...]
     search: SearchForm | None = None
+    channel: Channel | None = None
+    messages: tuple[Message, ...] = ()
+    guide: tuple[GuideElement, ...] = ()
 
     @property
     def is_read(self) -> bool:
@@ -117,6 +122,22 @@ class LinkLook:
     night: date
     state: str
     status: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """A simulated question (模拟提问) with its first answer: the days, and the persons who booked them.
+
+    ``fault`` says why the answer is evasive or poor.
+    """
+
+    number: int
+    text: str
+    sent_on: date
+    person: str
+    answered_on: date | None = None
+    answered_by: str = ""
+    fault: str = ""
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -195,7 +216,8 @@ class RoundFacts:
     looks at its sampled pages, in the order of time, ``link_looks`` to those at what the pages lead to, ``opened`` to
     the addresses that the crawls opened. ``probes`` are those of its home page, without the sweeps in which
     our own line was down and without announced downtime. ``replayed`` says that they come from the latest replays.
-    ``for_all`` are the decisions signed for every target of the round. ``surveys`` are the days of a site's surveys.
+    ``for_all`` are the decisions signed for every target of the round; ``questions`` a site's simulated ones, ``surveys``
+    the days of its surveys.
     """
 
     declaration: Declaration
@@ -210,6 +232,7 @@ class RoundFacts:
     downtimes: Mapping[str, tuple[Downtime, ...]] = field(default_factory=dict)
     for_all: Mapping[Indicator, tuple[Decision, ...]] = field(default_factory=dict)
     surveys: Mapping[str, tuple[date, ...]] = field(default_factory=dict)
+    questions: Mapping[str, tuple[Question, ...]] = field(default_factory=dict)
     replayed: bool = False
     link_looks: Mapping[str, tuple[LinkLook, ...]] = field(default_factory=dict)
     opened: Mapping[str, frozenset[str]] = field(default_factory=dict)

@@ -26,6 +26,7 @@ from reporting.judge.source_ledger import load_downtimes
 from reporting.judge.source_links import load_links, load_opened
 from reporting.judge.source_looks import load_looks, load_pages
 from reporting.judge.source_probes import load_probes
+from reporting.judge.source_sampled import load_questions
 from reporting.judge.source_surveys import load_surveys
 from reporting.judge.subjects import UNMEASURED
 from reporting.standard.period import TWO_WEEKS
@@ -161,6 +162,7 @@ def load_facts(
         home_entries=load_home_entries(session, crawls, _home_cutoff(declaration, on, standard)),
         decisions=load_decisions(session, round_name),
         for_all=load_for_all(session, round_name),
+        questions=load_questions(session, round_name),
         replayed=replayed,
         link_looks=links,
         opened=load_opened(session, crawls, links),

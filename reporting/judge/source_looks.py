@@ -14,6 +14,7 @@ from govcrawl.storage.models import Link as LinkRow
 from govcrawl.transport import STATES
 from govcrawl.vocabulary import LIST_PAGES, SAMPLED_PAGES, LinkKind, PageRole, Reading, TargetKind
 from reporting.judge.facts import Link, Lists, Look, Page, SearchForm
+from reporting.judge.source_sampled import load_channels, load_guides, load_messages
 
 _TOLD = {state.id: "。".join(filter(None, (state.label, state.advice))) for state in STATES.values()}
 _GONE = frozenset({"not_found", "no_name"})
@@ -78,11 +79,15 @@ def load_pages(session: Session, crawls: Sequence[int]) -> Mapping[str, tuple[Pa
     """Every look at a sampled page in these crawls, by site, in the order of time."""
     marks, tags = _named(session, crawls, Mark), _named(session, crawls, Tag)
     links, searches = _links(session, crawls), _searches(session, crawls)
+    channels, messages = load_channels(session, crawls), load_messages(session, crawls)
+    guides = load_guides(session, crawls)
     found: defaultdict[str, list[Page]] = defaultdict(list)
     for _, site, list_url, look in _looks(session, crawls, SAMPLED_PAGES):
         visit = look.visit
         shown, named = marks.get(visit, {}), tags.get(visit, {})
-        found[site].append(Page(look, list_url, shown, named, tuple(links.get(visit, ())), searches.get(visit)))
+        asked = (channels.get(visit), messages.get(visit, ()), guides.get(visit, ()))
+        page = Page(look, list_url, shown, named, tuple(links.get(visit, ())), searches.get(visit), *asked)
+        found[site].append(page)
     return {site: tuple(pages) for site, pages in sorted(found.items())}
 
 

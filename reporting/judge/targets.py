@@ -6,7 +6,17 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from govcrawl.vocabulary import Outcome, PageRole, Relation, TargetKind
-from reporting.judge import design, domain, links, profiles, publication, searching
+from reporting.judge import (
+    design,
+    domain,
+    interaction,
+    links,
+    profiles,
+    publication,
+    questions,
+    searching,
+    services,
+)
 from reporting.judge.availability import availability
 from reporting.judge.case import Case
 from reporting.judge.categories import missing_column
@@ -113,6 +123,17 @@ _MEASURES: Mapping[Measure, Callable[[Rule, Case], Iterator[Finding]]] = {
     Measure.DOMAIN: domain.domain,
     Measure.SEARCH: searching.search,
     Measure.LINKS: links.links,
+    Measure.CHANNEL: interaction.channel,
+    Measure.UNANSWERED: interaction.unanswered,
+    Measure.MESSAGES: interaction.messages,
+    Measure.QUESTIONS: questions.replies,
+    Measure.SERVICE: services.service,
+    Measure.LACKING_GUIDES: services.lacking_guides,
+    Measure.ALL_GUIDES: services.all_guides,
+    Measure.CATALOGUE: services.catalogue,
+    Measure.STATISTICS: services.statistics,
+    Measure.GUIDES: services.guides,
+    Measure.FORMS: services.forms,
 }
 """What each measure finds on the target itself; the measures on columns are taken together in ``columns``."""
 

@@ -57,6 +57,17 @@ class Measure(Enum):
     SEARCH = "站内搜索"
     SURVEYS = "调查征集"
     LINKS = "链接可用性"
+    CHANNEL = "咨询建言渠道"
+    UNANSWERED = "超期未答复的留言"
+    MESSAGES = "留言公开"
+    QUESTIONS = "模拟提问"
+    SERVICE = "办事服务"
+    LACKING_GUIDES = "缺要素的办事指南"
+    ALL_GUIDES = "全部办事指南"
+    CATALOGUE = "事项公开"
+    STATISTICS = "办事统计"
+    GUIDES = "办事指南"
+    FORMS = "表格样表"
 
 
 class Comparison(Enum):
@@ -91,6 +102,22 @@ class Fault(Enum):
     UNSORTED = "搜索结果没有分类"
     HOME_LINK = "首页链接打不开"
     PAGE_LINK = "其他页面链接打不开"
+    NO_MESSAGES = "没有公开留言"
+    MESSAGE_ELEMENT = "留言缺少要素"
+    MESSAGES_LATE = "留言未更新"
+    NO_COUNT = "没有受理情况统计"
+    NO_REPLY = "提问未按期答复"
+    POOR_REPLY = "答复推诿或质量不高"
+    NO_CATALOGUE = "没有分类展示事项"
+    NO_STATISTICS = "没有办事统计"
+    STATISTICS_LATE = "办事统计1个月未更新"
+    STATISTICS_OLD = "办事统计3个月未更新"
+    NO_GUIDE = "没有办事指南"
+    ELEMENT = "缺少办事指南要素"
+    FORMAT = "材料形式不明确"
+    CATCH_ALL = "兜底性表述"
+    BASIS = "依据没有内容"
+    NO_FORM = "表格无法取得"
 
 
 class Scope(Word):

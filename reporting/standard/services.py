@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from govcrawl.vocabulary import Indicator
-from reporting.standard.rule import Evidence, Group, Trait
+from reporting.standard.rule import Evidence, Fault, Group, Measure, Trait
 from reporting.standard.scored import A, M, P, deduction, each, one
 
 _GROUP = Group.SERVICE
@@ -18,7 +18,8 @@ _ROWS = (
         3,
         "办事服务栏目",
         "打开办事服务栏目，确认事项是否集中并分类展示。",
-        one("没有集中、分类展示办事服务事项", "3", P),
+        one("没有集中、分类展示办事服务事项", "3", P, Fault.NO_CATALOGUE),
+        measure=Measure.CATALOGUE,
     ),
     deduction(
         Indicator.SERVICE_APPLYING,
@@ -35,9 +36,10 @@ _ROWS = (
         2,
         "办事统计栏目",
         "打开办事统计，核对最新数据的日期。",
-        one("没有办事统计数据", "2", P),
-        one("1个月未更新", "1", A),
-        one("3个月未更新", "2", A),
+        one("没有办事统计数据", "2", P, Fault.NO_STATISTICS),
+        one("1个月未更新", "1", A, Fault.STATISTICS_LATE),
+        one("3个月未更新", "2", A, Fault.STATISTICS_OLD),
+        measure=Measure.STATISTICS,
         evidence=Evidence.SEVERAL_SOURCES,
     ),
     deduction(
@@ -46,11 +48,12 @@ _ROWS = (
         8,
         _FIVE_ITEMS,
         "逐个打开办事指南，对照要素、材料形式、兜底表述和依据内容。",
-        each("没有办事指南，每个", "4", P),
-        each("缺少关键要素，每项", "0.5", P),
-        each("材料形式（原件或复印件、纸质或电子、份数）不明确，每个", "1", P),
-        each("有“其他材料”等兜底性表述，每个", "2", A),
-        each("列出政策依据而没有内容，每个", "0.5", P),
+        each("没有办事指南，每个", "4", P, Fault.NO_GUIDE),
+        each("缺少关键要素，每项", "0.5", P, Fault.ELEMENT),
+        each("材料形式（原件或复印件、纸质或电子、份数）不明确，每个", "1", P, Fault.FORMAT),
+        each("有“其他材料”等兜底性表述，每个", "2", A, Fault.CATCH_ALL),
+        each("列出政策依据而没有内容，每个", "0.5", P, Fault.BASIS),
+        measure=Measure.GUIDES,
     ),
     deduction(
         Indicator.SERVICE_ACCURACY,
@@ -66,7 +69,8 @@ _ROWS = (
         2,
         "随机抽查2个办事指南",
         "打开指南中要求的表格，确认可以下载或取得。",
-        each("要求的表格无法取得，每个", "1", P),
+        each("要求的表格无法取得，每个", "1", P, Fault.NO_FORM),
+        measure=Measure.FORMS,
     ),
 )
 

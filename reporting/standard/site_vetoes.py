@@ -151,13 +151,16 @@ _COLUMNS = (
 )
 
 _RESPONSE = (
-    _veto(
-        Indicator.SITE_5A,
-        "5（一）",
-        "未提供有效的网上咨询、建言渠道（网上信访、纪检举报不算）",
-        _CONFIRM,
-        "互动交流栏目",
-        "打开互动栏目，逐个确认是否可以提交咨询或建议。",
+    replace(
+        _veto(
+            Indicator.SITE_5A,
+            "5（一）",
+            "未提供有效的网上咨询、建言渠道（网上信访、纪检举报不算）",
+            _CONFIRM,
+            "互动交流栏目",
+            "打开互动栏目，逐个确认是否可以提交咨询或建议。",
+        ),
+        measure=Measure.CHANNEL,
     ),
     replace(
         _veto(
@@ -169,6 +172,7 @@ _RESPONSE = (
             "在互动后台核对留言和答复时间；公开列表只列已答复的，不能证明没有未答复的。",
         ),
         window=ONE_YEAR,
+        measure=Measure.UNANSWERED,
     ),
 )
 
@@ -178,10 +182,13 @@ _ELEMENTS = (
 )
 
 
-def _service(id: Indicator, clause: str, title: str, sample: str, threshold: int, advice: str) -> Rule:
+def _service(
+    id: Indicator, clause: str, title: str, sample: str, threshold: int, advice: str, measure: Measure
+) -> Rule:
     return replace(
         _veto(id, f"6（{clause}）", title, _CONFIRM, sample, advice),
         evidence=Evidence.ONE_SOURCE,
+        measure=measure,
         threshold=threshold,
         exemption=_NO_SERVICE,
         spares=frozenset({Trait.WITHOUT_SERVICE}),
@@ -190,7 +197,13 @@ def _service(id: Indicator, clause: str, title: str, sample: str, threshold: int
 
 _SERVICES = (
     _service(
-        Indicator.SITE_6A, "一", "未提供办事服务", "办事服务栏目", 1, "打开网站和政务服务网入口，确认是否提供办事服务。"
+        Indicator.SITE_6A,
+        "一",
+        "未提供办事服务",
+        "办事服务栏目",
+        1,
+        "打开网站和政务服务网入口，确认是否提供办事服务。",
+        Measure.SERVICE,
     ),
     _service(
         Indicator.SITE_6B,
@@ -199,6 +212,7 @@ _SERVICES = (
         _ELEMENTS,
         5,
         "逐个打开办事指南，对照要素清单记录缺项并留存快照。",
+        Measure.LACKING_GUIDES,
     ),
     _service(
         Indicator.SITE_6C,
@@ -207,6 +221,7 @@ _SERVICES = (
         _ELEMENTS,
         1,
         "确认事项总数，逐个对照要素清单记录缺项并留存快照。",
+        Measure.ALL_GUIDES,
     ),
 )
 

@@ -23,7 +23,15 @@ def test_pages_are_drawn_stored_and_read_again(opened: Program, city: City) -> N
     opened.check(*PAGES, **WHEN, **city.door)
     drawn = rows(opened, SAMPLED)
     roles = Counter(role for site, role, _ in drawn if site == "4205000001")
-    assert roles == {"front": 1, "inner_column": 5, "inner_page": 5, "document": 3, "commentary": 3}
+    assert roles == {
+        "front": 1,
+        "inner_column": 5,
+        "inner_page": 5,
+        "document": 3,
+        "commentary": 3,
+        "service": 4,
+        "guide": 6,
+    }
     marked = "SELECT count(DISTINCT v.id) FROM visit v JOIN mark m ON m.visit_id = v.id WHERE v.role = 'inner_page'"
     assert rows(opened, marked) != [(0,)]
     leading = "SELECT DISTINCT l.kind FROM visit v JOIN link l ON l.visit_id = v.id WHERE v.role = 'front' ORDER BY 1"

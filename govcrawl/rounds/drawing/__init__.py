@@ -6,15 +6,24 @@ from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 
 from govcrawl.rounds.drawing.known import known
 from govcrawl.rounds.drawing.linked import linked
+from govcrawl.rounds.drawing.messages import channels, listed_messages, messages, next_pages
 from govcrawl.rounds.drawing.profiles import profiles
 from govcrawl.rounds.drawing.published import published
-from govcrawl.rounds.drawing.seen import Sample, SeenEntry, SeenList
+from govcrawl.rounds.drawing.seen import Passed, Sample, SeenEntry, SeenList
+from govcrawl.rounds.drawing.services import guides, listed_guides, services
 from govcrawl.rounds.drawing.tagged import tagged
 from govcrawl.vocabulary import Indicator
 
 Purpose = Callable[[Sequence[SeenList], int], Iterator[Sample]]
 
-_PURPOSES: tuple[Purpose, ...] = (tagged, published, known, profiles)
+_ONWARD: tuple[Callable[[Passed, int], Iterator[Sample]], ...] = (
+    *(channels, next_pages, messages),
+    *(services, guides),
+)
+_PURPOSES: tuple[Purpose, ...] = (
+    *(tagged, published, known, profiles),
+    *(listed_messages, listed_guides),
+)
 _WHERE_ASKED: Mapping[Indicator, Purpose] = {Indicator.DESIGN_LINKS: linked}
 """What costs many requests is drawn only where the round's scope asks for it."""
 
@@ -26,4 +35,10 @@ def draw_samples(seen: Sequence[SeenList], seed: int, scope: Collection[Indicato
         yield from purpose(seen, seed)
 
 
-__all__ = ["Sample", "SeenEntry", "SeenList", "draw_samples"]
+def draw_onward(page: Passed, seed: int) -> Iterator[Sample]:
+    """The pages to look at next from a page that was opened for its purpose; each step is a sample of its own."""
+    for purpose in _ONWARD:
+        yield from purpose(page, seed)
+
+
+__all__ = ["Passed", "Sample", "SeenEntry", "SeenList", "draw_onward", "draw_samples"]

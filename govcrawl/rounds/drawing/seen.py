@@ -2,11 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import re
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import islice
+from urllib.parse import urlsplit
 
+from govcrawl.extract.record import PageLink, PageRecord
+from govcrawl.extract.tree import bare
 from govcrawl.rounds.sampling import draw
-from govcrawl.vocabulary import Category, PageRole
+from govcrawl.vocabulary import Category, LinkKind, PageRole
+
+LONGEST_NAME = 14
+"""Letters of a link that can be the name of a function; longer ones are titles."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +47,39 @@ class SeenList:
     category: Category
     entries: tuple[SeenEntry, ...]
     read: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Passed:
+    """A page on the way: what it was opened for, how many pages lie before it, what it says.
+
+    ``own``: it is on the site's own host. ``front`` are the addresses that the home page leads to: on another page
+    they are the frame's, not its content's.
+    """
+
+    role: PageRole
+    url: str
+    depth: int
+    own: bool
+    record: PageRecord
+    front: frozenset[str] = frozenset()
+
+    def named(self, wanted: re.Pattern[str], refused: re.Pattern[str], most: int) -> Iterator[PageLink]:
+        """The first ``most`` pages that it leads to by a short name that is wanted and not refused."""
+        found = (
+            link
+            for link in self.record.links
+            if link.kind is LinkKind.PAGE
+            and len(name := bare(link.text)) <= LONGEST_NAME
+            and wanted.search(name)
+            and not refused.search(name)
+            and link.url != self.url
+        )
+        yield from islice(found, most)
+
+    def is_near(self, url: str) -> bool:
+        """Whether an address is on the page's own host."""
+        return urlsplit(url).hostname == urlsplit(self.url).hostname
 
 
 def drawn(samples: Iterable[Sample], number: int, seed: int) -> list[Sample]:

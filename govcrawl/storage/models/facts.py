@@ -148,6 +148,47 @@ class Search(Base):
     method: Mapped[str] = mapped_column(comment="get、post 或 script")
 
 
+class Channel(Base):
+    """What a consultation page (咨询建言页) offers to who wants to ask."""
+
+    __tablename__ = "channel"
+
+    id: Mapped[Id]
+    visit_id: Mapped[VisitId]
+    form: Mapped[str] = mapped_column(comment="提交留言的表单有哪些栏；空为没有表单")
+    login: Mapped[bool] = mapped_column(comment="页面是否要求输入密码")
+    statistics: Mapped[str] = mapped_column(comment="页面公布的受理情况统计，原文")
+
+
+class Message(Base):
+    """A public message (留言) as a board's list, or the message's own page, shows it."""
+
+    __tablename__ = "message"
+
+    id: Mapped[Id]
+    visit_id: Mapped[VisitId]
+    position: Mapped[int] = mapped_column(comment="在列表中的次序，从 0 起")
+    title: Mapped[str] = mapped_column(comment="标题")
+    url: Mapped[str | None] = mapped_column(comment="地址，规范化；正文页自身为空")
+    asked: Mapped[date | None] = mapped_column(Date, comment="留言时间")
+    answered: Mapped[date | None] = mapped_column(Date, comment="答复时间")
+    shown: Mapped[date | None] = mapped_column(Date, comment="列表所示而未写明是何时间的日期")
+    status: Mapped[str] = mapped_column(comment="办理状态，原文")
+    unit: Mapped[str] = mapped_column(comment="答复单位")
+    has_answer: Mapped[bool] = mapped_column(comment="是否看到答复内容")
+
+
+class GuideElement(Base):
+    """An element of a guide (办事指南要素), or a remark on the guide, with its text."""
+
+    __tablename__ = "guide_element"
+
+    id: Mapped[Id]
+    visit_id: Mapped[VisitId]
+    name: Mapped[str] = mapped_column(comment="vocabulary.GuidePart 或 GuideRemark")
+    text: Mapped[str] = mapped_column(comment="要素标题下的文字，或所记的原文")
+
+
 class Doubt(Base):
     """A contradiction or uncertainty that reading met at one visit."""
 

@@ -8,7 +8,7 @@ from sqlalchemy import Index, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from govcrawl.storage.models.base import Base
-from govcrawl.storage.types import Id, Moment, NoticeId, RoundName
+from govcrawl.storage.types import Id, Moment, NoticeId, QuestionId, RoundName, SiteCode
 
 
 class FindingColumns:
@@ -76,6 +76,35 @@ class NoticeItem(FindingColumns, Base):
     notice_id: Mapped[NoticeId]
     values_seen: Mapped[str] = mapped_column(comment="下发时的值")
     due: Mapped[date] = mapped_column(comment="整改时限，含当日")
+
+
+class Question(Base):
+    """A simulated question (模拟提问) that a person sent to a site; the program only books its days."""
+
+    __tablename__ = "question"
+    __table_args__ = (Index("ix_question_round_site", "round", "site"),)
+
+    id: Mapped[Id]
+    round: Mapped[RoundName]
+    site: Mapped[SiteCode]
+    text: Mapped[str] = mapped_column(comment="问题")
+    sent_on: Mapped[date] = mapped_column(comment="提交日")
+    person: Mapped[str] = mapped_column(comment="提问人")
+    recorded_at: Mapped[Moment]
+
+
+class QuestionAnswer(Base):
+    """What came back to a simulated question; ``fault`` says why the answer is evasive or poor."""
+
+    __tablename__ = "question_answer"
+
+    id: Mapped[Id]
+    question_id: Mapped[QuestionId]
+    answered_on: Mapped[date] = mapped_column(comment="答复日")
+    text: Mapped[str] = mapped_column(comment="答复内容")
+    fault: Mapped[str] = mapped_column(comment="推诿或质量不高的理由；空为没有")
+    person: Mapped[str] = mapped_column(comment="登记人")
+    recorded_at: Mapped[Moment]
 
 
 class Statement(FindingColumns, Base):
