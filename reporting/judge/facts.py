@@ -216,8 +216,8 @@ class RoundFacts:
     looks at its sampled pages, in the order of time, ``link_looks`` to those at what the pages lead to, ``opened`` to
     the addresses that the crawls opened. ``probes`` are those of its home page, without the sweeps in which
     our own line was down and without announced downtime. ``replayed`` says that they come from the latest replays.
-    ``for_all`` are the decisions signed for every target of the round; ``questions`` a site's simulated ones, ``surveys``
-    the days of its surveys.
+    ``for_all`` are the decisions signed for every target of the round; ``questions`` a site's simulated ones and
+    ``surveys`` the days of its surveys.
     """
 
     declaration: Declaration
