@@ -47,6 +47,12 @@ def _without_session(query: str) -> str:
     return query if len(kept) == len(pairs) else urlencode(kept)
 
 
+def lies_below(url: str, page: str) -> bool:
+    """Whether an address lies in the folder of a page's own address, where that is not the host's root."""
+    folder = page.split("?")[0].rpartition("/")[0] + "/"
+    return split(folder).path not in {"", "/"} and url != page and url.startswith(folder)
+
+
 def is_page_address(url: str) -> bool:
     """Whether an address is likely to lead to a page to read and not to a file to download."""
     path = url.split("?")[0].split("#")[0]

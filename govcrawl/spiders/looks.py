@@ -12,6 +12,7 @@ from w3lib.encoding import http_content_type_encoding
 
 from govcrawl import clock
 from govcrawl.extract import normalise_url, read_page
+from govcrawl.extract.addresses import lies_below
 from govcrawl.extract.record import ColumnLink, ListEntry, Marks, PageKind, PageRecord
 from govcrawl.items import Entry, Fetch, FoundColumn, Link, Look, Mark, Search, Tag, Witness
 from govcrawl.middlewares.failures import state_of_failure
@@ -97,8 +98,7 @@ def _reading(fetch: Fetch, task: Task, page: PageRecord) -> Reading:
 
 def _leads_below(task: Task, page: PageRecord) -> bool:
     """Whether a column's page leads to pages below its own address: names of leaders, parts of a profile."""
-    folder = task.list_url.rsplit("/", 1)[0] + "/"
-    return any(link.url.startswith(folder) and link.url != task.list_url for link in page.links)
+    return any(lies_below(link.url, task.list_url) for link in page.links)
 
 
 def _shows_itself(page: PageRecord) -> bool:

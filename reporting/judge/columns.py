@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from types import MappingProxyType
-from urllib.parse import urlsplit
 
+from govcrawl.extract.addresses import lies_below
 from govcrawl.vocabulary import Category, Indicator, Outcome, Relation, TargetKind
 from reporting.judge.facts import Column, FindingKey
 from reporting.judge.findings import Assessment, Finding, Moment, assess, in_time, values_of
@@ -67,9 +67,7 @@ class SiteColumns:
 
     def is_leaf(self, column: Column) -> bool:
         """Whether a column below the first level has none below its address: a channel has no list of its own."""
-        folder = column.url.rsplit("/", 1)[0] + "/"
-        below = (one for one in self.columns if one.url != column.url and one.url.startswith(folder))
-        return column.level > 1 and (urlsplit(folder).path == "/" or not any(below))
+        return column.level > 1 and not any(lies_below(one.url, column.url) for one in self.columns)
 
 
 def _rank(pair: tuple[str, ListView]) -> tuple[int, int, str]:

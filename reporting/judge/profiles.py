@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 
+from govcrawl.extract.addresses import lies_below
 from govcrawl.extract.profiles import kind_of_profile
 from govcrawl.vocabulary import Indicator, Outcome, PageRole, Reading
 from reporting.judge.case import Case
@@ -61,5 +62,4 @@ def _hollow(kind: str, page: Page) -> str | None:
 
 def _leads_to_people(page: Page) -> bool:
     """Whether the page leads below itself, where biographies may stand."""
-    folder = page.list_url.rsplit("/", 1)[0] + "/"
-    return any(link.url.startswith(folder) and link.url != page.list_url for link in page.links)
+    return any(lies_below(link.url, page.list_url) for link in page.links)
