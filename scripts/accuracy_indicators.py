@@ -17,6 +17,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+import openpyxl
 from city import ROOT, project, proxy, run
 
 from govcrawl.extract import normalise_url
@@ -30,6 +31,7 @@ NIGHTS = ("2021-03-11T20:00", "2021-03-12T20:00")
 OPENED, JUDGED = "2021-03-10T09:00", "2021-03-13T09:00"
 SPIDERS = {"govsites": None, "pages": None, "links": "design-links"}
 """The crawls of a night, with the indicator that one is for where it is for one only."""
+CLUES = Indicator.SITE_1E.value
 FOUND = {Outcome.FAIL.value, Outcome.SUSPECT.value}
 ROUND = """[round]
 name = "indicators"
@@ -112,7 +114,19 @@ def judged(place: Path, scope: list[str]) -> dict[str, Any]:
                 words = ("scrapy", "crawl", spider, "-a", f"round={SCENARIO}", "-s", "LOG_LEVEL=WARNING")
                 run(place, night, *words, http_proxy=address, no_proxy="")
     found: dict[str, Any] = json.loads(run(place, JUDGED, "report", "judge", "--round", SCENARIO, "--json"))
-    return found
+    return {"targets": [*found["targets"], *clues(place)]} if CLUES in scope else found
+
+
+def clues(place: Path) -> Iterator[dict[str, Any]]:
+    """The internal clues (``report clues``) as if they were 疑似 findings of 弄虚作假, one for each list."""
+    book = place / "clues.xlsx"
+    run(place, JUDGED, "report", "clues", "--round", SCENARIO, "--out", str(book))
+    rows = openpyxl.load_workbook(book, read_only=True).worksheets[0].iter_rows(values_only=True)
+    header = next(row for row in rows if row and "栏目地址" in row)
+    site, url = header.index("网站"), header.index("栏目地址")
+    for code, address in sorted({(str(row[site])[:10], str(row[url])) for row in rows if row[site] and row[url]}):
+        finding = {"indicator": CLUES, "outcome": "suspect", "subject": address, "values": "", "reason": "补录线索"}
+        yield {"target": code, "findings": [finding]}
 
 
 def compare(truth: dict[str, Any], made: dict[str, Any], scope: list[str]) -> Iterator[Case]:

@@ -1,4 +1,5 @@
-"""Entries first seen on a later night with a date on which the list, as it was read since, did not have them.
+"""Entries first seen on a later night with a date on which the list, as it was read since, did not have them; and
+entries that bear another, later date than before.
 
 Precision first: a clue begins an inquiry into a unit's honesty (STANDARD §1.2 #1 e). What has an innocent explanation
 is none: an entry that was late by a few days, moved from another column, got a new address, came up from a further
@@ -18,7 +19,7 @@ from govcrawl import clock
 GRACE = timedelta(days=3)
 """An entry may be published so long after its date: drafts are dated when they are signed."""
 FEWEST_KNOWN = Fraction(1, 4)
-"""A list of which fewer entries were known before is another list at the same address."""
+"""A list of which fewer entries were known before is another list at the same address; a blank one was filled."""
 FEWEST_SORTED = Fraction(1, 2)
 """A list of which fewer entries stand in the order of time has no span that a look could have read."""
 BATCH = 3
@@ -68,7 +69,8 @@ class ListLook:
 class Clue:
     """A late entry: the look that first showed it, the last one before that read its place in the list without it.
 
-    ``together`` entries came at that look, with ``dates`` different dates.
+    ``together`` entries came at that look, with ``dates`` different dates. ``was`` is the date that the same entry bore
+    before, where it is only its date that changed.
     """
 
     item: Item
@@ -76,6 +78,7 @@ class Clue:
     without: ListLook
     together: int
     dates: int
+    was: date | None = None
 
     @property
     def days(self) -> int:
@@ -97,19 +100,33 @@ def find_clues(looks: Iterable[ListLook], round_name: str) -> Iterator[Clue]:
         for look in seen:
             if look.round == round_name and look.list_url in last:
                 yield from _late(look, last[look.list_url], known)
+                yield from _redated(look, last[look.list_url])
         known.update(name for look in seen for item in look.items for name in item.names)
         last.update({look.list_url: look for look in seen})
 
 
 def _late(look: ListLook, before: ListLook, known: set[str]) -> Iterator[Clue]:
     new = [item for item in look.items if not item.names & known]
-    oldest = before.oldest
-    if oldest is None or len(look.items) - len(new) < FEWEST_KNOWN * len(look.items):
+    oldest = before.oldest if before.items else date.min
+    if oldest is None or (before.items and len(look.items) - len(new) < FEWEST_KNOWN * len(look.items)):
         return
     latest = before.day - GRACE
     late = [item for item in new if item.date and not item.pinned and oldest < item.date < latest]
     dates = len({item.date for item in late})
-    yield from (Clue(item, look, before, len(late), dates) for item in late)
+    if before.items or dates >= BATCH:
+        yield from (Clue(item, look, before, len(late), dates) for item in late)
+
+
+def _redated(look: ListLook, before: ListLook) -> Iterator[Clue]:
+    """Entries of the same address and title whose date was moved forward by more than the grace."""
+    dated = {(item.url, item.title): item.date for item in before.items if item.url and item.date}
+    moved = [
+        (item, was)
+        for item in look.items
+        if item.date and (was := dated.get((item.url or "", item.title))) and item.date - was > GRACE
+    ]
+    dates = len({item.date for item, _ in moved})
+    yield from (Clue(item, look, before, len(moved), dates, was) for item, was in moved)
 
 
 def compared(looks: Sequence[ListLook], round_name: str) -> int:

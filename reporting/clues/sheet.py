@@ -16,7 +16,7 @@ DECLARATION = LABELS["hans"].declare(Readers.INTERNAL)
 WARNING = "内部线索：条目可能因迁移、审批、恢复等正当原因补入，不得据此认定弄虚作假，不得外传；须调取后台发布记录核实。"
 NOTE = (
     f"线索指：某夜首次看到的条目，标注日期比上一次读到同一列表的日子早{GRACE.days}天以上，而那次列表已读到更早的日期，"
-    "其中没有这一条。换了地址或从本站其他栏目移来的条目、整体更换的列表不算。"
+    "其中没有这一条；前一夜空白的列表一次填入多个日期的条目，或同一条目的日期被改晚，也是线索。换了地址或从本站其他栏目移来的条目、整体更换的列表不算。"
 )
 _COLUMNS = (
     Column("序号", 6, middle=True),
@@ -51,7 +51,9 @@ def _local(moment: datetime) -> datetime:
 
 
 def together_of(clue: Clue) -> str:
-    """How many entries came at once, and whether as a batch with spread dates."""
+    """How many entries came at once, and whether as a batch; or the date that an entry bore before."""
+    if clue.was:
+        return f"原标注 {clue.was}"
     return f"{clue.together}条{'（成批）' if clue.batch else ''}"
 
 

@@ -16,13 +16,13 @@ from reporting.clues.backdated import Item, ListLook
 
 
 def load_list_looks(session: Session, site: str) -> list[ListLook]:
-    """The looks that read one of the site's lists, in the order of nights and times."""
+    """The looks that read one of the site's lists, or saw that it was blank, in the order of nights and times."""
     query = (
         select(Visit.id, Crawl.round, Crawl.night, Visit.observed_at, Visit.list_url, Entry)
         .join(Crawl, Visit.crawl_id == Crawl.id)
-        .join(Entry, Entry.visit_id == Visit.id)
+        .outerjoin(Entry, Entry.visit_id == Visit.id)
         .where(Visit.target_kind == TargetKind.SITE, Visit.target == site, Crawl.replay == 0)
-        .where(Visit.role == PageRole.COLUMN, Visit.reading == Reading.READ)
+        .where(Visit.role == PageRole.COLUMN, Visit.reading.in_((Reading.READ, Reading.EMPTY)))
         .order_by(Crawl.night, Visit.observed_at, Visit.id, Entry.position)
     )
     rows = session.execute(query.execution_options(yield_per=5000))
@@ -31,7 +31,7 @@ def load_list_looks(session: Session, site: str) -> list[ListLook]:
 
 def _look(rows: Sequence[Any]) -> ListLook:
     visit, round_name, night, at, list_url, _ = rows[0]
-    return ListLook(visit, round_name, night, at, list_url, tuple(_item(row[5]) for row in rows))
+    return ListLook(visit, round_name, night, at, list_url, tuple(_item(row[5]) for row in rows if row[5]))
 
 
 def _item(entry: Entry) -> Item:

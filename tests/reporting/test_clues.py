@@ -74,6 +74,20 @@ def test_what_has_an_innocent_explanation_is_no_clue(name: str) -> None:
     assert late(*INNOCENT[name]) == []
 
 
+def test_a_blank_column_filled_at_once_with_spread_dates_is_a_clue() -> None:
+    assert {clue.batch for clue in late(look(FIRST), look(SECOND, *OLD))} == {True}
+    assert late(look(FIRST), look(SECOND, *OLD[1:BATCH])) == []
+    assert late(look(FIRST), look(SECOND, item(SECOND, "今天"), item(FIRST, "昨天"))) == []
+
+
+def test_a_date_moved_forward_is_a_clue() -> None:
+    was = item(FIRST - timedelta(90), "办法", url="http://a/7.html")
+    now = item(FIRST - timedelta(2), "办法", url="http://a/7.html")
+    (clue,) = late(look(FIRST, *OLD, was), look(SECOND, now, *OLD))
+    assert (clue.item, clue.was) == (now, was.date)
+    assert late(look(FIRST, *OLD, now), look(SECOND, *OLD, was)) == []
+
+
 def test_an_entry_put_in_after_the_fact_is_a_clue() -> None:
     put_in = item(FIRST - timedelta(15), "补入")
     (clue,) = late(look(FIRST, *OLD), look(SECOND, *OLD[:2], put_in, *OLD[2:]))
