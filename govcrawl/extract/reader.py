@@ -162,18 +162,16 @@ class _Reading:
 
     def record(self) -> PageRecord:
         """Ask every rule; what a kind of page does not have is left empty."""
-        breadcrumb = self.breadcrumb
-        redirect = read_redirect(self.tree, self.base)
-        sources = read_data_sources(self.tree, self.base)
-        kind = kind_of(self.tree, self._signs(breadcrumb, redirect, sources))
+        redirect, sources = read_redirect(self.tree, self.base), read_data_sources(self.tree, self.base)
+        kind = kind_of(self.tree, self._signs(redirect, sources))
         single = kind in SINGLE_PAGES
         heading = find_title(self.tree, self.tags, self.cells) if single else None
         published, doubts = self._published(heading) if single else (None, [])
         entries, list_doubts = ([], []) if single or kind is PageKind.NOTICE else self.entries(kind is PageKind.HOME)
         if self.tree.cut and kind is PageKind.LIST and not entries:
             kind = PageKind.SHELL
-        column = self._column(kind, breadcrumb, heading)
-        own, others = self._columns(kind, breadcrumb, column)
+        column = self._column(kind, self.breadcrumb, heading)
+        own, others = self._columns(kind, self.breadcrumb, column)
         marks = read_marks(self.tree)
         witnesses = read_witnesses(self.tags, self.generated, self.base.url, self.hints.last_modified)
         record = PageRecord(
@@ -181,7 +179,7 @@ class _Reading:
             encoding=self.decoded.encoding,
             title=heading.text if heading else self.tree.title or None,
             column=column,
-            breadcrumb=breadcrumb,
+            breadcrumb=self.breadcrumb,
             tags=self.tags,
             published=published,
             witnesses=witnesses,
@@ -194,8 +192,7 @@ class _Reading:
             redirect=redirect,
             site_map=site_map_of(self.tree, self.base) if kind is PageKind.HOME else None,
             doubts=(
-                *self.decoded.doubts,
-                *filter(None, [self.tree.cut]),
+                *self._cut(),
                 *doubts,
                 *list_doubts,
                 *contradictions(published, witnesses),
@@ -204,7 +201,11 @@ class _Reading:
         )
         return read_sample(self.tree, self.base, self.rows, record) if self.hints.thorough else record
 
-    def _signs(self, breadcrumb: tuple[str, ...], redirect: str | None, sources: tuple[str, ...]) -> Signs:
+    def _cut(self) -> tuple[str, ...]:
+        """Doubts about the reading itself: damaged letters, parts that were not read."""
+        return (*self.decoded.doubts, *filter(None, [self.tree.cut]))
+
+    def _signs(self, redirect: str | None, sources: tuple[str, ...]) -> Signs:
         return Signs(
             url=self.hints.url,
             site_url=self.hints.site_url,
@@ -215,7 +216,7 @@ class _Reading:
             cells=self.cells,
             redirect=redirect,
             sources=sources,
-            breadcrumb=breadcrumb,
+            breadcrumb=self.breadcrumb,
             has_records=bool(self.records) or self.embedded is not None,
             has_undated=bool(self.undated),
         )
