@@ -32,6 +32,7 @@ OPENED, JUDGED = "2021-03-10T09:00", "2021-03-13T09:00"
 SPIDERS = {"govsites": None, "pages": None, "links": "design-links"}
 """The crawls of a night, with the indicator that one is for where it is for one only."""
 CLUES = Indicator.SITE_1E.value
+COLUMNS = ("site-4a", "site-4b", "site-4c")
 FOUND = {Outcome.FAIL.value, Outcome.SUSPECT.value}
 ROUND = """[round]
 name = "indicators"
@@ -88,13 +89,15 @@ def main() -> int:
     truth = json.loads(run(ROOT, OPENED, "govcrawl", "modelcity", "manifest", "--scenario", SCENARIO))
     scope = options.only.split(",") if options.only else measured(truth)
     with tempfile.TemporaryDirectory() as folder:
-        cases = list(compare(truth, judged((options.keep or Path(folder)).resolve(), scope), scope))
+        made = judged((options.keep or Path(folder)).resolve(), [*COLUMNS, *scope])
+        cases = list(compare(truth, made, scope))
     wrong = [case for case in cases if case.accused]
     print_table(cases)
-    print_columns(cases)
+    print_places(cases)
+    wrong_lists = print_lists(truth, made, options.wrong)
     if options.wrong:
         print_wrong(cases)
-    return int(bool(wrong))
+    return int(bool(wrong) or wrong_lists)
 
 
 def measured(truth: dict[str, Any]) -> list[str]:
@@ -165,7 +168,7 @@ def is_stray(case: Case) -> bool:
     return not case.planted and not allowed and case.says(Outcome.SUSPECT.value)
 
 
-def print_columns(cases: list[Case]) -> None:
+def print_places(cases: list[Case]) -> None:
     """How many of the planted addresses are named by a finding: as its subject, or in what was seen."""
     print("\nplanted addresses named by a finding")
     for indicator in dict.fromkeys(case.indicator for case in cases):
@@ -173,6 +176,42 @@ def print_columns(cases: list[Case]) -> None:
         if places:
             named = sum(is_named(case, place["address"]) for case, place in places)
             print(f"{indicator:24}{named:6} of {len(places)}")
+
+
+def print_lists(truth: dict[str, Any], made: dict[str, Any], told: bool) -> bool:
+    """Late and blank columns by the dates of the served pages against the findings of veto 4; whether one is accused.
+
+    A list that stands in two places is one: it is found where either address is named.
+    """
+    said: defaultdict[tuple[str, str], set[str]] = defaultdict(set)
+    for target in made["targets"]:
+        for finding in target["findings"]:
+            if finding["indicator"] in COLUMNS:
+                said[target["target"], normalise_url(finding["subject"])].add(finding["outcome"])
+    lists = [(site["code"], column) for site in truth["sites"] if not site["answer"] for column in site["columns"]]
+    late = {(code, one["last_update"], one["blank"]) for code, one in lists if at_fault(one)}
+    found, missed, accused = set(), [], []
+    for code, column in lists:
+        outcomes = said[code, normalise_url(column["address"])]
+        key = (code, column["last_update"], column["blank"])
+        if at_fault(column) and outcomes & FOUND:
+            found.add(key)
+        if Outcome.FAIL.value in outcomes and key not in late:
+            accused.append(f"{code} {column['address']} {column['name']}")
+    missed = [
+        f"{code} {one['address']} {one['name']}"
+        for code, one in lists
+        if at_fault(one) and ((code, one["last_update"], one["blank"]) not in found)
+    ]
+    print(f"\nlate or blank lists: {len(late)}, found {len(found)}, called 问题 without a fault {len(accused)}")
+    if told:
+        print(*(f"  missed {line}" for line in missed), *(f"  FALSE {line}" for line in accused), sep="\n")
+    return bool(accused)
+
+
+def at_fault(column: dict[str, Any]) -> bool:
+    """Whether a column is late or blank and nothing excuses it."""
+    return (column["late"] or column["blank"]) and not column["exempt"]
 
 
 def faults_at(case: Case) -> list[dict[str, Any]]:

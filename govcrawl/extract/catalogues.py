@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from govcrawl.extract.addresses import Base, date_in, is_article_address, is_page_address, split
+from govcrawl.extract.addresses import Base, date_in, is_article_address, is_page_address, normalise_url, split
 from govcrawl.extract.categories import category_of
 from govcrawl.extract.names import is_function, is_topic, plain_name
 from govcrawl.extract.record import ColumnLink
@@ -44,9 +44,10 @@ def read_tree(tree: Tree, base: Base, site_url: str | None) -> tuple[ColumnLink,
     """The columns of the page's trees in page order, each address once; ``level`` counts from 2, below the page."""
     host = split(site_url or base.url).hostname
     found: dict[str, ColumnLink] = {}
+    own = normalise_url(base.url)
     for column in (*_from_lists(tree, base, host), *_from_scripts(tree, base, host)):
-        found.setdefault(column.url or "", column)
-    return tuple(found.values())
+        found.setdefault(normalise_url(column.url or ""), column)
+    return tuple(column for url, column in found.items() if url != own)
 
 
 def _from_lists(tree: Tree, base: Base, host: str | None) -> Iterator[ColumnLink]:

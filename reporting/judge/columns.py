@@ -66,8 +66,9 @@ class SiteColumns:
         ]
 
     def is_leaf(self, column: Column) -> bool:
-        """Whether a column below the first level has none below its address: a channel has no list of its own."""
-        return column.level > 1 and not any(lies_below(one.url, column.url) for one in self.columns)
+        """Whether a column below the first level has none below it: a channel has no list of its own."""
+        below = self.children(column) or any(lies_below(one.url, column.url) for one in self.columns)
+        return column.level > 1 and not below
 
 
 def _rank(pair: tuple[str, ListView]) -> tuple[int, int, str]:

@@ -46,12 +46,12 @@ def _of_roster(row: RosterColumn) -> Column:
     )
 
 
-def _proposal(site: str, row: FoundColumn) -> Column:
+def _proposal(site: str, row: FoundColumn, parent: str | None) -> Column:
     return Column(
         site=site,
         url=row.url,
         name=row.name,
-        parent=None,
+        parent=parent,
         level=row.level,
         category=Category(row.category),
         relation=Relation.OWN,
@@ -67,23 +67,27 @@ def _found(session: Session, crawls: Sequence[int]) -> Iterator[tuple[str, Found
         select(Visit.target, FoundColumn)
         .join(Visit, FoundColumn.visit_id == Visit.id)
         .where(Visit.crawl_id.in_(crawls), Visit.target_kind == TargetKind.SITE)
-        .order_by(Visit.observed_at, FoundColumn.id)
+        .order_by(Visit.role == PageRole.HOME, Visit.observed_at, FoundColumn.id)
     )
     yield from session.execute(query)
 
 
 def load_columns(session: Session, round_name: str, crawls: Sequence[int]) -> Mapping[str, tuple[Column, ...]]:
-    """The columns of each site by address: the ledger's word before the crawl's, the last look before earlier ones.
+    """The columns of each site by address: the ledger's word before the crawl's, the navigation's before a tree's, the
+    last look's before earlier ones.
 
     What a person said is no column is none.
     """
     columns: defaultdict[str, dict[str, Column]] = defaultdict(dict)
     refused = load_no_columns(session, round_name)
-    for site, found in _found(session, crawls):
-        if (site, found.url) not in refused:
-            columns[site][found.url] = _proposal(site, found)
-    for row in session.scalars(select(RosterColumn).where(RosterColumn.round == round_name)):
-        columns[row.site_code][row.url] = _of_roster(row)
+    found = list(_found(session, crawls))
+    named = {(row.visit_id, row.name): row.url for _, row in found}
+    for site, row in found:
+        if (site, row.url) not in refused:
+            parent = named.get((row.visit_id, row.parent or ""))
+            columns[site][row.url] = _proposal(site, row, parent if parent != row.url else None)
+    for kept in session.scalars(select(RosterColumn).where(RosterColumn.round == round_name)):
+        columns[kept.site_code][kept.url] = _of_roster(kept)
     return {site: tuple(own[url] for url in sorted(own)) for site, own in sorted(columns.items())}
 
 

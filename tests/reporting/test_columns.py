@@ -173,7 +173,13 @@ def test_a_blank_leaf_that_nobody_registered_is_asked_about_and_a_blank_channel_
     blank = ListView(State.EMPTY, visits=(1,), empty_nights=2)
     leaf = column("http://a/gk/yjya/", Category.UNKNOWN, level=3, confirmed=False)
     channel = column("http://a/gk/", Category.UNKNOWN, level=2, confirmed=False)
-    first = column("http://a/xx/", Category.UNKNOWN, level=1, confirmed=False)
-    site = Site().add(leaf, blank).add(channel, blank).add(first, blank)
-    outcomes = {one: site.findings()[Indicator.SITE_4C, one.url].outcome for one in (leaf, channel, first)}
-    assert outcomes == {leaf: Outcome.SUSPECT, channel: Outcome.NOT_APPLICABLE, first: Outcome.NOT_APPLICABLE}
+    menu = column("http://a/col1.html", Category.UNKNOWN, level=2, confirmed=False)
+    below = column("http://a/col2.html", Category.UNKNOWN, parent=menu.url, level=3, confirmed=False)
+    first = column("http://a/col3.html", Category.UNKNOWN, confirmed=False)
+    columns = (leaf, channel, menu, below, first)
+    site = Site()
+    for one in columns:
+        site.add(one, blank)
+    outcomes = {one: site.findings()[Indicator.SITE_4C, one.url].outcome for one in columns}
+    asked, not_asked = Outcome.SUSPECT, Outcome.NOT_APPLICABLE
+    assert outcomes == {leaf: asked, channel: not_asked, menu: not_asked, below: asked, first: not_asked}
