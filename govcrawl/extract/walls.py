@@ -1,4 +1,4 @@
-"""Pages that a firewall shows instead of the site: they open, and say nothing of whether the site works."""
+"""A probed page at a glance: what it calls itself, or that a firewall shows it, which says nothing of the site."""
 
 from __future__ import annotations
 
@@ -28,3 +28,9 @@ def is_wall(body: bytes, charset: str | None = None) -> bool:
     tree.strip_tags(["script", "style"])
     shown = tree.body.text(separator=" ") if tree.body else ""
     return len(" ".join(shown.split())) <= LONGEST_TEXT and len(tree.css("a[href]")) <= MOST_LINKS
+
+
+def title_of(body: bytes, charset: str | None = None) -> str | None:
+    """What a page calls itself; None where it has no title."""
+    node = LexborHTMLParser(decode(body, charset).text[:LARGEST]).css_first("head > title")
+    return " ".join(node.text().split()) or None if node else None

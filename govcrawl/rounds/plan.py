@@ -29,6 +29,7 @@ class SitePlan:
     columns: tuple[str, ...]
     superior: frozenset[str]
     owners: Mapping[str, str]
+    is_portal: bool = False
 
     def owns(self, url: str) -> bool:
         """Whether a list found in the navigation, by its normalised address, is this site's to keep.
@@ -73,6 +74,7 @@ def load_sites(session: Session, round_name: str, wanted: set[str] | None = None
             columns=tuple(column.url for column in kept if column.site_code == site.code),
             superior=frozenset(c.url for c in columns if c.site_code == site.code and c.relation == Relation.SUPERIOR),
             owners=owners,
+            is_portal=site.is_portal,
         )
         for site in sampled
         if wanted is None or site.code in wanted
