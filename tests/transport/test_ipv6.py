@@ -75,6 +75,7 @@ seed = 1
 window = {{ from = {first}, to = {last} }}
 """
 OTHERS = ("healthy", "sixonly", "bothfamilies", "halfprivate", "refused")
+PROBED = (*OTHERS, *(plant.id for plant in PLANTS if plant.portal))
 NIGHTS = ("2021-03-11", "2021-03-12")
 
 
@@ -91,9 +92,9 @@ def probed(door: Path, tmp_path_factory: pytest.TempPathFactory) -> Office:
     return office
 
 
-def sweep(office: Office, at: str, **extra: str) -> None:
-    """Probe the plants that do not take their time over IPv4 (no portal does)."""
-    chosen = ",".join(CODES[plant.id] for plant in PLANTS if plant.portal or plant.id in OTHERS)
+def sweep(office: Office, at: str, plants: tuple[str, ...] = PROBED, **extra: str) -> None:
+    """Probe these plants."""
+    chosen = ",".join(CODES[name] for name in plants)
     words = ("crawl", "availability", "-a", "round=ipv6", "-a", f"sites={chosen}")
     result = replace(office, extra={"GOVCRAWL_CLOCK": at, **extra}).run("scrapy", *words)
     assert result.returncode == 0, result.stderr
@@ -118,6 +119,17 @@ def test_each_portal_is_told_as_it_is(probed: Office) -> None:
     assert {name for name, label in said.items() if label == Outcome.PASS.label} == done
 
 
+def test_a_name_without_aaaa_is_told_from_one_that_does_not_answer(probed: Office) -> None:
+    told = {name: one["values"] for name, one in judged(probed).items() if one["outcome"] != Outcome.PASS}
+    assert told == {
+        "sixnone": "域名没有AAAA记录",
+        "sixclosed": "有AAAA记录，经IPv6打不开：拒绝连接",
+        "sixsilent": "有AAAA记录，经IPv6打不开：超时",
+        "sixfailing": "有AAAA记录，经IPv6打不开：服务器错误",
+        "sixdefault": "IPv6打开的页面标题为“Welcome to nginx!”，IPv4的为“样例网站”",
+    }
+
+
 def test_one_probe_over_ipv6_a_day_and_portal(probed: Office) -> None:
     counted = probed.rows("SELECT site, count(*), count(DISTINCT sweep) FROM probe WHERE variant = 'ipv6' GROUP BY 1")
     assert counted == [(CODES[plant.id], 2, 2) for plant in PLANTS if plant.portal]
@@ -126,3 +138,23 @@ def test_one_probe_over_ipv6_a_day_and_portal(probed: Office) -> None:
         "SELECT * FROM probe WHERE state = 'ok' AND (variant = 'ipv6') <> (address LIKE '%:%') AND variant LIKE 'ipv%'"
     )
     assert probed.rows(wrong) == []
+
+
+@pytest.fixture
+def fresh(probed: Office, tmp_path: Path) -> Office:
+    """An office with the round open and nothing probed."""
+    office = Office(probed.door, tmp_path / "var", probed.extra)
+    for words in (("ledger", "import", "sites.csv"), ("round", "open", "ipv6")):
+        assert office.run("govcrawl", *words).returncode == 0
+    return office
+
+
+def test_a_line_without_ipv6_is_not_the_sites_unless_the_control_host_has_it(fresh: Office) -> None:
+    sweep(fresh, f"{NIGHTS[0]}T09:00", plants=("sixnone",))
+    assert judged(fresh)["sixnone"]["values"] == "本机没有IPv6线路"
+    dual = next(plant.url for plant in PLANTS if plant.id == "sixdual")
+    sweep(fresh, f"{NIGHTS[1]}T09:00", plants=("sixnone",), GOVCRAWL_CONTROL=dual)
+    assert judged(fresh)["sixnone"]["values"] == "域名没有AAAA记录"
+    assert judged(fresh)["sixdual"]["values"] == "没有经IPv6访问"
+    asked = "SELECT variant, state FROM probe WHERE site IS NULL ORDER BY variant"
+    assert fresh.rows(asked) == [("control", "ok"), ("ipv6", "ok")]
