@@ -213,7 +213,7 @@ def facts(
         link_looks={key: linked(how)},
         opened={key: frozenset(link.url for page in sampled(how) for link in page.links if link.url != LINKED)},
         questions={key: questions(how)},
-        {key: OVER_IPV6[how]} if how in OVER_IPV6 else {},
+        over_ipv6={key: OVER_IPV6[how]} if how in OVER_IPV6 else {},
     )
     if not people:
         return empty
