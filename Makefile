@@ -41,8 +41,9 @@ accuracy: $(INSTALLED) ## 在标注页面上量读页的准确率，在埋设的
 bench: $(INSTALLED) ## 量读页的耗时
 	$(BIN)/python scripts/bench_read.py
 
-measure: $(INSTALLED) ## 200 个网站、各种传输故障：存得对不对，各平台间隔，重放是否一致
+measure: $(INSTALLED) ## 200 个网站、各种传输故障：存得对不对，各平台间隔，重放是否一致；一轮连通性监测的耗时
 	$(BIN)/python scripts/measure_transport.py
+	$(BIN)/python scripts/measure_sweep.py
 
 docs: $(INSTALLED) ## 由程序自己写出 docs/commands.md 和 docs/standard.md 的表
 	$(BIN)/python scripts/list_commands.py > docs/commands.md

@@ -216,7 +216,7 @@ class Probe:
 
     ``sweep`` is when the sweep began; ``state`` is a key of :data:`govcrawl.transport.STATES`; ``first_byte`` and
     ``elapsed`` are in seconds, redirects included; ``address`` is what the name led to, unknown through a proxy;
-    ``certificate`` names the faults of the certificate.
+    ``certificate`` names the faults of the certificate; ``title`` is the page's, kept where families are compared.
     """
 
     site: str | None
@@ -233,6 +233,7 @@ class Probe:
     redirects: int = 0
     size: int | None = None
     certificate: str | None = None
+    title: str | None = None
     detail: str | None = None
 
     @property

@@ -114,12 +114,14 @@ consultation and services may be a superior's."""
 
 
 class Variant(Word):
-    """Which of a site's addresses a probe asked for: the ledger's, or by the other scheme, or with or without www."""
+    """What a probe asked for: the ledger's address, also by the other scheme or name, also over one family alone."""
 
     LEDGER = "ledger", "台账地址"
     SCHEME = "scheme", "另一协议"
     WWW = "www", "加或去www"
     CONTROL = "control", "对照主机"
+    IPV6 = "ipv6", "只经IPv6"
+    IPV4 = "ipv4", "只经IPv4"
 
 
 class Reading(Word):

@@ -6,11 +6,27 @@ import os
 import signal
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
+from time import monotonic
 
 ROOT = Path(__file__).resolve().parents[1]
+
+
+MEGABYTE = 1024 * 1024
+
+
+@dataclass(frozen=True)
+class Cost:
+    """What a command took: seconds, seconds of CPU, megabytes at the peak; its exit code and what it said."""
+
+    seconds: float
+    cpu: float
+    peak: float
+    code: int
+    said: str
 
 
 def script(name: str) -> str:
@@ -55,3 +71,17 @@ def run(folder: Path, when: str, *words: str, **extra: str) -> str:
     if done.returncode not in (0, 1):
         raise SystemExit(f"{' '.join(words)}: exit code {done.returncode}\n{done.stderr}")
     return done.stdout
+
+
+def timed(folder: Path, environment: Mapping[str, str], *words: str) -> Cost:
+    """Run one of our commands in a project folder and measure it."""
+    begun, said = monotonic(), folder / "said"
+    with said.open("w", encoding="utf-8") as output:
+        command = [script(words[0]), *words[1:]]
+        own = {**os.environ, "GOVCRAWL_VAR": str(folder / "var"), **environment}
+        process = subprocess.Popen(command, cwd=folder, env=own, stdout=output, stderr=output)
+        _, status, used = os.wait4(process.pid, 0)
+    process.returncode = os.waitstatus_to_exitcode(status)
+    cpu = used.ru_utime + used.ru_stime
+    text = said.read_text(encoding="utf-8")
+    return Cost(monotonic() - begun, cpu, used.ru_maxrss * 1024 / MEGABYTE, process.returncode, text)

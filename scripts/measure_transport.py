@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import argparse
 import json
-import os
 import signal
 import sqlite3
 import subprocess
@@ -18,30 +17,18 @@ import tempfile
 from collections import defaultdict
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
 from itertools import pairwise
 from pathlib import Path
-from time import monotonic
+
+from city import Cost, script, timed
 
 from govcrawl.modelcity.plants import SCENARIO, Plant, plants
 from govcrawl.modelcity.project import LOG, code_of, environment
 from govcrawl.transport import certificate_faults
 
-MEGABYTE = 1024 * 1024
 TIME_LIMIT = 6
 STATES = """SELECT f.state, f.detail FROM visit v JOIN fetch f ON f.visit_id = v.id
             WHERE v.target = ? AND v.role = 'home' ORDER BY f.position"""
-
-
-@dataclass(frozen=True)
-class Cost:
-    """What a command took: seconds, seconds of CPU, megabytes at the peak; its exit code and what it said."""
-
-    seconds: float
-    cpu: float
-    peak: float
-    code: int
-    said: str
 
 
 def main() -> int:
@@ -75,7 +62,7 @@ CRAWL = ("crawl", "govsites", "-a", f"round={SCENARIO}", "-s", f"DOWNLOAD_TIMEOU
 def door(place: Path, sites: int) -> Iterator[None]:
     """Serve the scenario for as long as the block runs."""
     words = ("modelcity", "serve", "--scenario", SCENARIO, "--door", "direct", "--out", str(place))
-    command = [_script("govcrawl"), *words, "--sites", str(sites)]
+    command = [script("govcrawl"), *words, "--sites", str(sites)]
     process = subprocess.Popen(command, stdout=subprocess.PIPE, text=True)
     try:
         if process.stdout is None or not any(line.startswith("ready=") for line in process.stdout):
@@ -86,22 +73,9 @@ def door(place: Path, sites: int) -> Iterator[None]:
         process.communicate(timeout=20)
 
 
-def run(place: Path, delay: float, program: str, *words: str) -> Cost:
+def run(place: Path, delay: float, *words: str) -> Cost:
     """Run a command in the door's project."""
-    own = {"GOVCRAWL_VAR": str(place / "var"), "GOVCRAWL_DELAY": str(delay), "no_proxy": "*", **environment(place)}
-    begun, said = monotonic(), place / "said"
-    with said.open("w", encoding="utf-8") as output:
-        command = [_script(program), *words]
-        process = subprocess.Popen(command, cwd=place, env={**os.environ, **own}, stdout=output, stderr=output)
-        _, status, used = os.wait4(process.pid, 0)
-    process.returncode = os.waitstatus_to_exitcode(status)
-    cpu = used.ru_utime + used.ru_stime
-    text = said.read_text(encoding="utf-8")
-    return Cost(monotonic() - begun, cpu, used.ru_maxrss * 1024 / MEGABYTE, process.returncode, text)
-
-
-def _script(name: str) -> str:
-    return str(Path(sys.executable).with_name(name))
+    return timed(place, {"GOVCRAWL_DELAY": str(delay), "no_proxy": "*", **environment(place)}, *words)
 
 
 def rows(place: Path, query: str, *values: object) -> list[tuple[object, ...]]:

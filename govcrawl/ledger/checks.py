@@ -90,12 +90,21 @@ class HomeView:
 
 
 @dataclass(frozen=True, slots=True)
+class ProbeView:
+    """A site that, on the last day of probes, never opened by the ledger's address, but by ``url``."""
+
+    code: str
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
 class Book:
     """Everything that is checked at once: the ledger or a round's roster, and what the crawl saw of it."""
 
     sites: tuple[SiteView, ...]
     columns: tuple[ColumnView, ...] = ()
     homes: tuple[HomeView, ...] = ()
+    probes: tuple[ProbeView, ...] = ()
     today: date = date.min
 
     @property

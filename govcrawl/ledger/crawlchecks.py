@@ -76,10 +76,18 @@ def _one_answer(book: Book) -> Iterator[Hit]:
             yield from (hit(site, f"{site.crawl_url} → {host}") for site in sites)
 
 
+def _other_address(book: Book) -> Iterator[Hit]:
+    sites = {site.code: site for site in book.sites}
+    for probe in book.probes:
+        if probe.code in sites:
+            yield hit(sites[probe.code], f"{sites[probe.code].crawl_url} 打不开，{probe.url} 可以打开")
+
+
 _W, _N = Severity.WARNING, Severity.NOTE
 
 CRAWL_CHECKS = (
     Check("redirect", _W, "首页跳转到另一主机", _DOMAINS, "核对地址是否变更，更新台账", _elsewhere),
+    Check("other_address", _W, "换协议或加减 www 才能打开", _LEDGER, "用浏览器核对，更新台账中的地址", _other_address),
     Check("one_answer", _W, "几个网站的首页由同一主机应答", _LEDGER, "核对是否合并或关停", _one_answer),
     Check("code", _W, "页面标识码与台账不同", _LEDGER, "核对页面底部的网站标识码", _other_code),
     Check("title", _N, "页面标题与台账名称不同", _LEDGER, "核对网站名称", _other_title),

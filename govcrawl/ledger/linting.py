@@ -11,15 +11,16 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from govcrawl.errors import Problem
-from govcrawl.ledger.checks import Book, Check, ColumnView, Hit, HomeView, Severity, SiteView
+from govcrawl.ledger.checks import Book, Check, ColumnView, Hit, HomeView, ProbeView, Severity, SiteView
 from govcrawl.ledger.crawlchecks import CRAWL_CHECKS
 from govcrawl.ledger.kinds import COLUMN_TABLE, SITE_TABLE, Values
 from govcrawl.ledger.sitechecks import COLUMN_CHECKS, SITE_CHECKS
 from govcrawl.ledger.versions import in_force
-from govcrawl.storage.models import Crawl, Fetch, Mark, RosterColumn, RosterSite, Round, Visit
-from govcrawl.vocabulary import PageRole, Reading, TargetKind
+from govcrawl.storage.models import Crawl, Fetch, Mark, Probe, RosterColumn, RosterSite, Round, Visit
+from govcrawl.vocabulary import PageRole, Reading, TargetKind, Variant
 
 CHECKS = (*SITE_CHECKS, *COLUMN_CHECKS, *CRAWL_CHECKS)
+_OTHER_ADDRESSES = frozenset({Variant.SCHEME, Variant.WWW})
 
 View = TypeVar("View", SiteView, ColumnView)
 
@@ -40,7 +41,7 @@ def run(book: Book) -> list[Result]:
 
 
 def open_book(session: Session, round_name: str | None, today: date) -> Book:
-    """The ledger in force and the last crawl, or a round's roster and its crawl; raises :class:`Problem`."""
+    """The ledger in force and the last crawls, or a round's roster and its crawls; raises :class:`Problem`."""
     if round_name is None:
         sites, columns = list(in_force(session, SITE_TABLE).values()), list(in_force(session, COLUMN_TABLE).values())
         seen_in = last_round(session)
@@ -54,7 +55,8 @@ def open_book(session: Session, round_name: str | None, today: date) -> Book:
         raise Problem("没有可核对的网站台账。请先运行 govcrawl ledger import。")
     ordered = sorted((_site(row) for row in sites), key=lambda site: (site.order, site.code))
     homes = tuple(_homes(session, seen_in)) if seen_in else ()
-    return Book(tuple(ordered), tuple(_view(ColumnView, row) for row in columns), homes, today)
+    probes = tuple(_probes(session, round_name))
+    return Book(tuple(ordered), tuple(_view(ColumnView, row) for row in columns), homes, probes, today)
 
 
 def _roster(session: Session, model: Any, round_name: str) -> Any:
@@ -88,3 +90,16 @@ def _homes(session: Session, round_name: str) -> Iterator[HomeView]:
     )
     last = {code: HomeView(code, url, title, shown) for code, title, url, shown in session.execute(query)}
     yield from last.values()
+
+
+def _probes(session: Session, round_name: str | None) -> Iterator[ProbeView]:
+    """The sites that opened by another address only, in every sweep of the last day of probes."""
+    probed = select(Probe.crawl_id).join(Crawl, Probe.crawl_id == Crawl.id).distinct()
+    if round_name is not None:
+        probed = probed.where(Crawl.round == round_name)
+    last = session.scalar(select(Crawl.id).where(Crawl.id.in_(probed)).order_by(Crawl.night.desc(), Crawl.id.desc()))
+    opened = select(Probe.site, Probe.url, Probe.variant).where(Probe.crawl_id == last, Probe.state == "ok")
+    rows = session.execute(opened.where(Probe.site.is_not(None)).order_by(Probe.id)).all()
+    by_ledger = {row.site for row in rows if row.variant == Variant.LEDGER}
+    others = {row.site: row.url for row in rows if row.variant in _OTHER_ADDRESSES and row.site not in by_ledger}
+    yield from (ProbeView(code, url) for code, url in sorted(others.items()))

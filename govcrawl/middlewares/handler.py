@@ -21,6 +21,7 @@ from govcrawl.middlewares.certificates import RecordingContextFactory
 from govcrawl.middlewares.connections import paced
 from govcrawl.middlewares.failures import BadAddressError, PrivateAddressError, StoppedError, TlsError, TooLargeError
 from govcrawl.middlewares.platform import PlatformMiddleware
+from govcrawl.middlewares.resolver import FAMILY, over, refused_address
 
 SENT_AT = "sent_at"
 CERTIFICATE = "certificate_faults"
@@ -49,7 +50,7 @@ class DownloadHandler(HTTP11DownloadHandler):
             breaker.process_request(request)
         request.meta[SENT_AT] = monotonic()
         try:
-            with _told(urlsplit(request.url).hostname or ""):
+            with over(request.meta.get(FAMILY)), _told(urlsplit(request.url).hostname or ""):
                 response = await super().download_request(request)
             async with self._one_at_a_turn:
                 await asyncio.sleep(0)
@@ -92,7 +93,9 @@ def _told(host: str) -> Iterator[None]:
         # Nothing but a body over DOWNLOAD_MAXSIZE cancels a download: a time limit has an exception of its own.
         raise TooLargeError(str(error)) from error
     except CannotResolveHostError as error:
-        address = _refused_address(host)
+        from twisted.internet import reactor
+
+        address = refused_address(reactor.nameResolver, host)
         if address is None:
             raise
         raise PrivateAddressError(f"{host} 解析到内网地址 {address}") from error
@@ -102,13 +105,6 @@ def _told(host: str) -> Iterator[None]:
         raise
     except (ValueError, UnicodeError) as error:
         raise BadAddressError(str(error)) from error
-
-
-def _refused_address(host: str) -> str | None:
-    from twisted.internet import reactor
-
-    refused: dict[str, str] = getattr(reactor.nameResolver, "refused", {})
-    return refused.get(host)
 
 
 def _is_tls(error: DownloadFailedError) -> bool:

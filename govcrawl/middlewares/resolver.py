@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from contextvars import ContextVar
 from typing import Any, Self, cast
 from urllib.parse import urlsplit
 from urllib.request import getproxies
@@ -18,26 +20,44 @@ from zope.interface import implementer  # type: ignore[import-untyped]
 from govcrawl import paths
 from govcrawl.networks import Hosts, Network, Place, may_fetch, parse_networks, places_of, read_hosts
 
+FAMILY = "address_family"
+"""Key of ``request.meta``: 4 or 6 for a request that may use addresses of that family alone."""
+
 _PORTS = {"http": 80, "https": 443}
+_KINDS = {4: IPv4Address, 6: IPv6Address}
+_family: ContextVar[int | None] = ContextVar("address_family", default=None)
+
+
+@contextmanager
+def over(family: int | None) -> Iterator[None]:
+    """Names that are looked up in this block have addresses of ``family`` alone; None stands for both."""
+    token = _family.set(family)
+    try:
+        yield
+    finally:
+        _family.reset(token)
 
 
 @implementer(IResolutionReceiver)
 class _Guard:
-    """Passes on the addresses that may be fetched."""
+    """Passes on the addresses that may be fetched, of the family that is asked for."""
 
     def __init__(self, receiver: Any, resolver: GuardedResolver, name: str) -> None:
         self.receiver = receiver
         self.resolver = resolver
         self.name = name
+        self.family = _family.get()
 
     def resolutionBegan(self, resolution: IHostResolution) -> None:  # noqa: N802 - Twisted's interface
         self.receiver.resolutionBegan(resolution)
 
     def addressResolved(self, address: Any) -> None:  # noqa: N802 - Twisted's interface
+        if self.family and not isinstance(address, _KINDS[self.family]):
+            return
         if may_fetch(address.host, self.resolver.allowed):
             self.receiver.addressResolved(address)
         else:
-            self.resolver.refused[self.name] = address.host
+            self.resolver.refused[self.name, self.family] = address.host
 
     def resolutionComplete(self) -> None:  # noqa: N802 - Twisted's interface
         self.receiver.resolutionComplete()
@@ -48,13 +68,13 @@ class GuardedResolver(CachingHostnameResolver):
     """Resolves names to addresses of both families, without those of private networks.
 
     Proxies of the environment are exempt. With ``HOSTS_FILE`` set no other name exists and no resolver is asked.
-    ``refused`` holds the names that lead into a private network, with the address.
+    ``refused`` holds the names that lead into a private network, by the family asked for, with the address.
     """
 
     allowed: tuple[Network, ...] = ()
     proxies: frozenset[Place] = frozenset()
     hosts: Hosts | None = None
-    refused: dict[str, str]
+    refused: dict[tuple[str, int | None], str]
 
     @classmethod
     def from_crawler(cls, crawler: Crawler, reactor: ReactorBase) -> Self:
@@ -106,6 +126,12 @@ def _proxies() -> set[Place]:
         port = parts.port or _PORTS.get(parts.scheme, 80)
         places |= {Place(parts.hostname or "", port), Place(parts.hostname or "", 0)}
     return places
+
+
+def refused_address(resolver: Any, host: str) -> str | None:
+    """The private address that kept ``host`` from being fetched in this block of :func:`over`; None if none did."""
+    refused: dict[tuple[str, int | None], str] = getattr(resolver, "refused", {})
+    return refused.get((host, _family.get()))
 
 
 @implementer(IResolutionReceiver)

@@ -132,7 +132,8 @@ def open_door(plants: Iterable[Plant], authority: Authority, reactor: Any, log: 
 def _open_place(door: Door, plant: Plant, place: str, authority: Authority) -> None:
     fixed = {"closed": f"{_CLOSED}:1", "closed6": "[::1]:1", "private": door.canary}.get(place)
     if fixed:
-        door.names.append((plant.host, fixed))
+        # At each port: what a name has at a port hides what it has at every port.
+        door.names += [(f"{plant.host}:{port}", fixed) for port in _PORTS.values()]
         return
     address = "::1" if place == "v6" else door.addresses[plant.id]
     closed = f"{_bracketed(address)}:1"

@@ -29,6 +29,7 @@ class SitePlan:
     columns: tuple[str, ...]
     superior: frozenset[str]
     owners: Mapping[str, str]
+    is_portal: bool = False
 
     def owns(self, url: str) -> bool:
         """Whether a list found in the navigation, by its normalised address, is this site's to keep.
@@ -55,12 +56,9 @@ def load_sites(session: Session, round_name: str, wanted: set[str] | None = None
     roster = session.scalars(
         select(RosterSite).where(RosterSite.round == round_name).order_by(RosterSite.display_order)
     ).all()
-    columns = session.scalars(
-        select(RosterColumn).where(RosterColumn.round == round_name).order_by(RosterColumn.site_code, RosterColumn.url)
-    ).all()
-    kept = [column for column in columns if column.relation != Relation.SUPERIOR]
+    kept, shown = _columns(session, round_name)
     owners = {normalise_url(site.crawl_url): site.code for site in roster}
-    owners |= {column.url: column.site_code for column in kept}
+    owners |= {url: code for code, urls in kept.items() for url in urls}
     sampled = [site for site in roster if site.sampled]
     strangers = sorted((wanted or set()) - {site.code for site in sampled})
     if strangers:
@@ -70,13 +68,25 @@ def load_sites(session: Session, round_name: str, wanted: set[str] | None = None
             key=site.code,
             url=site.crawl_url,
             platform=site.platform,
-            columns=tuple(column.url for column in kept if column.site_code == site.code),
-            superior=frozenset(c.url for c in columns if c.site_code == site.code and c.relation == Relation.SUPERIOR),
+            columns=tuple(kept.get(site.code, ())),
+            superior=frozenset(shown.get(site.code, ())),
             owners=owners,
+            is_portal=site.is_portal,
         )
         for site in sampled
         if wanted is None or site.code in wanted
     ]
+
+
+def _columns(session: Session, round_name: str) -> tuple[dict[str, list[str]], dict[str, list[str]]]:
+    """The addresses of the roster's columns by site: those that the site keeps, and those that its superior keeps."""
+    query = select(RosterColumn.site_code, RosterColumn.url, RosterColumn.relation)
+    kept: dict[str, list[str]] = {}
+    shown: dict[str, list[str]] = {}
+    own = query.where(RosterColumn.round == round_name).order_by(RosterColumn.site_code, RosterColumn.url)
+    for code, url, relation in session.execute(own):
+        (shown if relation == Relation.SUPERIOR else kept).setdefault(code, []).append(url)
+    return kept, shown
 
 
 def load_accounts(session: Session, round_name: str) -> list[AccountPlan]:

@@ -16,6 +16,7 @@ from govcrawl import clock
 from govcrawl.errors import Problem
 from govcrawl.rounds.links import load_links
 from govcrawl.rounds.plan import AccountPlan, SitePlan, load_accounts, load_sites
+from govcrawl.rounds.probing import load_probed
 from govcrawl.rounds.rechecks import load_rechecks
 from govcrawl.rounds.samples import load_samples
 from govcrawl.storage.rounds import find_round
@@ -56,7 +57,7 @@ _LOADERS: dict[str, Callable[[Session, str, set[str] | None, date], Sequence[Tar
     "pages": load_samples,
     "links": load_links,
     RECHECK: load_rechecks,
-    "availability": lambda session, name, codes, _: load_sites(session, name, codes),
+    "availability": load_probed,
 }
 
 

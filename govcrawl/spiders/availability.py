@@ -5,9 +5,10 @@ from __future__ import annotations
 import asyncio
 from collections.abc import AsyncIterator, Iterator
 from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any, Self
 from urllib.parse import urlsplit, urlunsplit
+from urllib.request import getproxies, proxy_bypass
 
 import scrapy
 from scrapy.crawler import Crawler
@@ -18,12 +19,14 @@ from w3lib.encoding import http_content_type_encoding
 
 from govcrawl import clock, settings
 from govcrawl.errors import Problem
-from govcrawl.extract.walls import is_wall
+from govcrawl.extract.walls import is_wall, title_of
 from govcrawl.items import Probe
 from govcrawl.middlewares.failures import state_of_failure
 from govcrawl.middlewares.handler import CERTIFICATE
+from govcrawl.middlewares.resolver import FAMILY
 from govcrawl.middlewares.stopwatch import SPENT
 from govcrawl.rounds.durations import parse_duration
+from govcrawl.rounds.probing import ProbedSite
 from govcrawl.rounds.running import CrawlPlan, prepare_crawl
 from govcrawl.transport import state_of_status
 from govcrawl.vocabulary import Variant
@@ -40,6 +43,7 @@ _MIDDLEWARES = {
     "govcrawl.middlewares.stopwatch.StopwatchMiddleware": 950,
 }
 _OTHER_SCHEME = {"http": "https", "https": "http"}
+_FAMILIES = {Variant.IPV6: 6, Variant.IPV4: 4}
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +65,8 @@ class AvailabilitySpider(scrapy.Spider):
     """``scrapy crawl availability -a round=2020Q4 [-a every=30m -a during=24h] [-a sites=CODE,CODE]``.
 
     Every probe has a connection and a look-up of its own, 15 seconds and no second attempt. A site that does not open
-    is asked for by its other addresses too, so that a change of scheme or name is told from an outage.
+    is asked for by its other addresses too, so that a change of scheme or name is told from an outage. Once a day it is
+    asked for over IPv6 alone, where IPv6改造 is inspected.
     """
 
     name = "availability"
@@ -90,6 +95,7 @@ class AvailabilitySpider(scrapy.Spider):
         self.plan = plan
         self.schedule = schedule
         self.control = control
+        self.over_ipv6 = {site.key: site.ipv6_on for site in plan.targets if isinstance(site, ProbedSite) and site.ipv6}
 
     @classmethod
     def from_crawler(
@@ -121,6 +127,20 @@ class AvailabilitySpider(scrapy.Spider):
             yield self.probe(None, Variant.CONTROL, self.control, sweep)
         for target in self.plan.targets:
             yield self.probe(target.key, Variant.LEDGER, target.url, sweep)
+        yield from self.sweep_over_ipv6(sweep, clock.local_date(sweep))
+
+    def sweep_over_ipv6(self, sweep: datetime, day: date) -> Iterator[Request]:
+        """The requests over IPv6 alone: once a day, and never through a proxy, which hides what it uses itself."""
+        due = {
+            target.key: target.url
+            for target in self.plan.targets
+            if self.over_ipv6.get(target.key, day) != day and not _is_proxied(target.url)
+        }
+        if due and self.control and not _is_proxied(self.control):
+            yield self.probe(None, Variant.IPV6, self.control, sweep)
+        for site, url in due.items():
+            self.over_ipv6[site] = day
+            yield self.probe(site, Variant.IPV6, url, sweep)
 
     def probe(
         self, site: str | None, variant: Variant, url: str, sweep: datetime, seconds: int = LIMIT_SECONDS
@@ -133,7 +153,7 @@ class AvailabilitySpider(scrapy.Spider):
             errback=self.failed,
             cb_kwargs={"begun": begun},
             headers={"Connection": "close"},
-            meta={"download_timeout": seconds},
+            meta={"download_timeout": seconds, FAMILY: _FAMILIES.get(variant)},
             dont_filter=True,
         )
 
@@ -154,6 +174,7 @@ class AvailabilitySpider(scrapy.Spider):
             redirects=meta.get("redirect_times", 0),
             size=len(response.body),
             certificate="、".join(sorted(meta.get(CERTIFICATE, ()))) or None,
+            title=title_of(response.body, _charset(response)) if begun.variant in _FAMILIES else None,
         )
         yield probe
         yield from self.others(probe)
@@ -176,7 +197,9 @@ class AvailabilitySpider(scrapy.Spider):
         yield from self.others(probe)
 
     def others(self, probe: Probe) -> Iterator[Request]:
-        """Probes of a site's other addresses, where the ledger's did not open."""
+        """Probes of a site's other addresses, where the ledger's did not open; over IPv4, what opened over IPv6."""
+        if probe.variant is Variant.IPV6 and probe.site and probe.state == "ok":
+            yield self.probe(probe.site, Variant.IPV4, probe.url, probe.sweep)
         if probe.opens_target and probe.state != "ok":
             for variant, url in other_addresses(probe.url):
                 yield self.probe(probe.site, variant, url, probe.sweep, OTHER_SECONDS)
@@ -200,6 +223,14 @@ def other_addresses(url: str) -> Iterator[tuple[Variant, str]]:
     yield Variant.WWW, urlunsplit(parts._replace(netloc=bare if bare != parts.netloc else f"www.{parts.netloc}"))
 
 
+def _charset(response: Response) -> str | None:
+    return http_content_type_encoding((response.headers.get("Content-Type") or b"").decode("latin-1"))
+
+
 def _is_wall(response: Response) -> bool:
-    content_type = (response.headers.get("Content-Type") or b"").decode("latin-1")
-    return response.status < 400 and is_wall(response.body, http_content_type_encoding(content_type))
+    return response.status < 400 and is_wall(response.body, _charset(response))
+
+
+def _is_proxied(url: str) -> bool:
+    parts = urlsplit(url)
+    return parts.scheme in getproxies() and not proxy_bypass(parts.hostname or "")

@@ -8,6 +8,7 @@ from datetime import date, datetime
 from fractions import Fraction
 
 from govcrawl import clock
+from govcrawl.extract.tree import bare
 from govcrawl.items import Channel, GuideElement, Message
 from govcrawl.rounds.declaration import Declaration, Window
 from govcrawl.vocabulary import Category, Indicator, LinkKind, PageRole, Reading, Relation, Ruling, TargetKind
@@ -164,6 +165,41 @@ class Probe:
 
 
 @dataclass(frozen=True, slots=True)
+class SixProbe:
+    """One probe of a site's home page over IPv6 alone.
+
+    ``moved_to`` is another host that it was redirected to; ``title`` is the page's, ``other_title`` that of the same
+    page over IPv4, which is asked for right after and may not open (``is_compared``). ``is_live`` says whether anything
+    opened over IPv6 in the same sweep, ``is_named`` whether the name then led anywhere.
+    """
+
+    at: datetime
+    state: str
+    address: str | None = None
+    moved_to: str | None = None
+    title: str | None = None
+    other_title: str | None = None
+    is_compared: bool = False
+    is_live: bool = True
+    is_named: bool = True
+
+    @property
+    def has_opened(self) -> bool:
+        """Whether a page came over IPv6."""
+        return self.state == "ok" and ":" in (self.address or "")
+
+    @property
+    def is_another_page(self) -> bool:
+        """Whether IPv4 shows a page with another title."""
+        return self.is_compared and bare(self.title or "") != bare(self.other_title or "")
+
+    @property
+    def has_no_address(self) -> bool:
+        """Whether the ledger's name has no AAAA."""
+        return self.state == "no_name" and self.moved_to is None
+
+
+@dataclass(frozen=True, slots=True)
 class Decision:
     """One row of people's decisions (复核), in the order they were made; ``at`` is when, UTC, ``points`` 分值."""
 
@@ -214,10 +250,10 @@ class RoundFacts:
     ``looks`` maps (kind, target) to its lists by address, looks in the order of time; ``home_entries`` maps a site to
     the newest date that the entries of its home page carry in the site's own columns; ``pages`` maps a site to the
     looks at its sampled pages, in the order of time, ``link_looks`` to those at what the pages lead to, ``opened`` to
-    the addresses that the crawls opened. ``probes`` are those of its home page, without the sweeps in which
-    our own line was down and without announced downtime. ``replayed`` says that they come from the latest replays.
-    ``for_all`` are the decisions signed for every target of the round; ``questions`` a site's simulated ones and
-    ``surveys`` the days of its surveys.
+    the addresses that the crawls opened. ``probes`` are those of its home page, without the sweeps in which our own
+    line was down and without announced downtime, ``over_ipv6`` those over IPv6 alone. ``replayed`` says that they come
+    from the latest replays. ``for_all`` are the decisions signed for every target of the round; ``questions`` a site's
+    simulated ones and ``surveys`` the days of its surveys.
     """
 
     declaration: Declaration
@@ -229,6 +265,7 @@ class RoundFacts:
     decisions: Mapping[FindingKey, tuple[Decision, ...]]
     pages: Mapping[str, tuple[Page, ...]] = field(default_factory=dict)
     probes: Mapping[str, tuple[Probe, ...]] = field(default_factory=dict)
+    over_ipv6: Mapping[str, tuple[SixProbe, ...]] = field(default_factory=dict)
     downtimes: Mapping[str, tuple[Downtime, ...]] = field(default_factory=dict)
     for_all: Mapping[Indicator, tuple[Decision, ...]] = field(default_factory=dict)
     surveys: Mapping[str, tuple[date, ...]] = field(default_factory=dict)

@@ -25,7 +25,7 @@ from reporting.judge.source_crawls import crawls_of
 from reporting.judge.source_ledger import load_downtimes
 from reporting.judge.source_links import load_links, load_opened
 from reporting.judge.source_looks import load_looks, load_pages
-from reporting.judge.source_probes import load_probes
+from reporting.judge.source_probes import load_over_ipv6, load_probes
 from reporting.judge.source_sampled import load_questions
 from reporting.judge.source_surveys import load_surveys
 from reporting.judge.subjects import UNMEASURED
@@ -157,6 +157,7 @@ def load_facts(
         looks=load_looks(session, crawls),
         pages=load_pages(session, crawls),
         probes=load_probes(session, round_name, crawls, downtimes),
+        over_ipv6=load_over_ipv6(session, crawls, downtimes),
         downtimes=downtimes,
         doubts=grouped(_doubts(session, crawls)),
         home_entries=load_home_entries(session, crawls, _home_cutoff(declaration, on, standard)),

@@ -24,6 +24,7 @@ from reporting.judge.columns import Candidate, SiteColumns, candidates
 from reporting.judge.facts import Downtime, Lists, RoundFacts, Span, Target
 from reporting.judge.findings import Assessment, Finding, Moment, assess, because
 from reporting.judge.home import SecondLevel, assess_home
+from reporting.judge.ipv6 import ipv6
 from reporting.judge.subjects import Rules, on_target, rules_of, spared, unmeasured
 from reporting.judge.views import UNSEEN, ListView, monitored, views
 from reporting.standard.period import TWO_WEEKS
@@ -31,6 +32,11 @@ from reporting.standard.resolved import NATIONAL, Standard
 from reporting.standard.rule import Automation, Measure, Rule
 
 _COLUMN_MEASURES = frozenset({Measure.COLUMN_UPDATE, Measure.COLUMN_CONTENT, Measure.OTHER_COLUMNS})
+_ON_PROBES: Mapping[Measure | None, Callable[[Rule, Target, RoundFacts, Span], Finding]] = {
+    Measure.AVAILABILITY: availability,
+    Measure.IPV6: ipv6,
+}
+"""What is measured by probes of the home page, whether or not a crawl has read it."""
 _ON_COLUMNS = _COLUMN_MEASURES | {Measure.CATEGORY_UPDATE, Measure.COLUMN_PRESENCE}
 
 
@@ -162,10 +168,11 @@ def draft_of(target: Target, facts: RoundFacts, span: Span, standard: Standard =
     checked = [rule for rule in rules.values() if not rule.spares & traits]
     fixed = [spared(target, rule) for rule in rules.values() if rule.spares & traits]
     fixed += [unmeasured(target, rule) for rule in checked if rule.measure is None]
-    fixed += [availability(rule, target, facts, span) for rule in checked if rule.measure is Measure.AVAILABILITY]
     for rule in checked:
+        if rule.measure in _ON_PROBES:
+            fixed.append(_ON_PROBES[rule.measure](rule, target, facts, span))
         fixed += domain.address(rule, target, facts.targets) if rule.measure is Measure.DOMAIN else ()
-    measured = [rule for rule in checked if rule.measure not in (None, Measure.AVAILABILITY)]
+    measured = [rule for rule in checked if rule.measure and rule.measure not in _ON_PROBES]
     lists = facts.looks.get((target.kind, target.key), {})
     day = monitored(lists.values(), span)
     if day is None:

@@ -108,6 +108,7 @@ DESIGN = (
         1,
         "域名解析和IPv6访问",
         "在IPv6网络下打开首页和内页。",
-        one("没有完成IPv6改造", "1", P),
+        one("没有完成IPv6改造", "1", P, Fault.NO_IPV6),
+        measure=Measure.IPV6,
     ),
 )

@@ -68,6 +68,7 @@ class Measure(Enum):
     STATISTICS = "办事统计"
     GUIDES = "办事指南"
     FORMS = "表格样表"
+    IPV6 = "IPv6改造"
 
 
 class Comparison(Enum):
@@ -118,6 +119,7 @@ class Fault(Enum):
     CATCH_ALL = "兜底性表述"
     BASIS = "依据没有内容"
     NO_FORM = "表格无法取得"
+    NO_IPV6 = "没有完成IPv6改造"
 
 
 class Scope(Word):

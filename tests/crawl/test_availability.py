@@ -61,13 +61,18 @@ def test_a_firewall_is_no_outage_and_other_addresses_are_tried(opened: Program, 
 @pytest.fixture
 def office(tmp_path: Path) -> Program:
     """An office whose round inspects nothing but veto 2."""
+    return open_office(tmp_path, "site-2")
+
+
+def open_office(tmp_path: Path, indicator: str) -> Program:
+    """An office whose round inspects one indicator."""
     folder = tmp_path / "office"
     (folder / "seeds" / "rounds").mkdir(parents=True)
     for name in ("scrapy.cfg", "seeds/sites.csv", "seeds/columns.csv", "seeds/accounts.csv"):
         (folder / name).symlink_to(SEEDS.parent / name)
     declared = (SEEDS / "rounds" / "2020Q4.toml").read_text(encoding="utf-8")
     asked = declared[declared.index("scope") : declared.index("seed")]
-    chosen = declared.replace(asked, 'scope = ["site-2"]\n')
+    chosen = declared.replace(asked, f'scope = ["{indicator}"]\n')
     (folder / "seeds" / "rounds" / "2020Q4.toml").write_text(chosen, encoding="utf-8")
     program = Program(tmp_path / "var", folder=folder)
     program.check("govcrawl", "ledger", "import", "seeds", GOVCRAWL_CLOCK="2020-11-10T09:00")
@@ -121,6 +126,13 @@ def test_our_own_line_is_not_the_sites(office: Program, faulty: City) -> None:
     probe(office, faulty, "-a", f"sites={OPEN},{DEAD}", GOVCRAWL_CONTROL="http://www.nowhere.example/")
     assert rows(office, "SELECT state FROM probe WHERE variant = 'control'") == [("gateway",)]
     assert judged(office)[DEAD] == ("unchecked", "没有连通性监测")
+
+
+def test_through_a_proxy_nothing_is_said_of_ipv6(tmp_path: Path, city: City) -> None:
+    office = open_office(tmp_path, "design-ipv6")
+    probe(office, city, clock="2020-11-11T20:00")
+    assert rows(office, "SELECT DISTINCT variant FROM probe") == [("ledger",)]
+    assert set(judged(office).values()) == {("unchecked", "没有经IPv6访问")}
 
 
 @pytest.mark.parametrize(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date
+from datetime import UTC, date, datetime, time
 
 from sqlalchemy import insert
 from sqlalchemy.orm import Session
@@ -11,7 +11,8 @@ from sqlalchemy.orm import Session
 from govcrawl import clock
 from govcrawl.rounds.declaration import read_file
 from govcrawl.rounds.opening import open_round
-from govcrawl.storage.models import Crawl, Fetch, FoundColumn, Visit
+from govcrawl.storage.models import Crawl, Fetch, FoundColumn, Probe, Visit
+from govcrawl.vocabulary import Variant
 from tests.conftest import SEEDS
 from tests.ledger.conftest import MONDAY
 
@@ -25,10 +26,17 @@ def open_seed_round(session: Session) -> str:
     return declaration.name
 
 
-def add_crawl(session: Session, night: date = MONDAY, replay: int = 0) -> int:
+def add_crawl(session: Session, night: date = MONDAY, replay: int = 0, spider: str = "govsites") -> int:
     """A crawl of round 2020Q4."""
-    row = {"round": "2020Q4", "spider": "govsites", "night": night, "replay": replay, "created_at": clock.now()}
+    row = {"round": "2020Q4", "spider": spider, "night": night, "replay": replay, "created_at": clock.now()}
     return session.execute(insert(Crawl).returning(Crawl.id), row).scalar_one()
+
+
+def probe(session: Session, crawl: int, code: str, url: str, variant: Variant, state: str, hours: int = 0) -> None:
+    """One probe of a home page, in the sweep of that hour."""
+    at = datetime.combine(MONDAY, time(hours), UTC)
+    row = {"crawl_id": crawl, "site": code, "variant": variant, "sweep": at, "observed_at": at}
+    session.execute(insert(Probe), row | {"url": url, "final_url": url, "state": state, "elapsed": 1, "redirects": 0})
 
 
 def look(

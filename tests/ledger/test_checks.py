@@ -8,12 +8,13 @@ from typing import Any
 import pytest
 from sqlalchemy.orm import Session
 
-from govcrawl.ledger.checks import Book, ColumnView, HomeView, SiteView
+from govcrawl.ledger.checks import Book, ColumnView, HomeView, ProbeView, SiteView
 from govcrawl.ledger.importing import import_ledger
 from govcrawl.ledger.linting import CHECKS, open_book, run
+from govcrawl.vocabulary import Variant
 from tests.conftest import SEEDS
 from tests.ledger.conftest import MONDAY, TUESDAY
-from tests.ledger.facts import add_crawl, look, open_seed_round
+from tests.ledger.facts import add_crawl, look, open_seed_round, probe
 
 SHIPPED = {
     "suffix": [1],
@@ -174,6 +175,31 @@ def test_facts_come_from_the_rounds_last_successful_look(session: Session) -> No
         assert open_book(session, round_name, MONDAY).homes == (
             HomeView(code, "https://www.yidu.gov.cn/", "宜都市人民政府"),
         )
+
+
+def test_a_site_that_opens_by_another_address() -> None:
+    one = ProbeView("4205000033", "http://jyj.yichang.gov.cn/")
+    assert applying(site(), probes=(one,)) == {"other_address": [2]}
+    assert applying(site(), probes=(ProbeView("4205999999", one.url),)) == {}
+
+
+def test_the_last_day_of_probes_says_by_which_address_a_site_opens(session: Session) -> None:
+    import_ledger(session, [SEEDS / "sites.csv"], MONDAY)
+    name = open_seed_round(session)
+    first, last = add_crawl(session, spider="availability"), add_crawl(session, TUESDAY, spider="availability")
+    http, https = "http://www.yidu.gov.cn", "https://www.yidu.gov.cn"
+    for site_code, crawl, state, other in (
+        ("4205810011", first, "ok", "refused"),
+        ("4205810011", last, "refused", "ok"),
+        ("4205000033", last, "refused", "refused"),
+    ):
+        probe(session, crawl, site_code, http, Variant.LEDGER, state)
+        probe(session, crawl, site_code, https, Variant.SCHEME, other)
+        probe(session, crawl, site_code, https, Variant.IPV6, "ok")
+    for round_name in (None, name):
+        assert open_book(session, round_name, MONDAY).probes == (ProbeView("4205810011", https),)
+    probe(session, last, "4205810011", http, Variant.LEDGER, "ok", hours=1)
+    assert open_book(session, name, MONDAY).probes == ()
 
 
 def test_every_check_has_its_clause_and_advice() -> None:

@@ -71,6 +71,7 @@ MEASURED = {
     Indicator.PUBLISH_LINKS: Measure.INTERPRETATION_LINKS,
     Indicator.DESIGN_DOMAIN: Measure.DOMAIN,
     Indicator.DESIGN_SEARCH: Measure.SEARCH,
+    Indicator.DESIGN_IPV6: Measure.IPV6,
     Indicator.BONUS_DATA: Measure.DATA_RELEASE,
     Indicator.BONUS_SURVEYS: Measure.SURVEYS,
 }

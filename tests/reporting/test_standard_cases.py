@@ -22,6 +22,7 @@ from reporting.judge.facts import (
     Page,
     RoundFacts,
     SearchForm,
+    SixProbe,
     Target,
 )
 from reporting.judge.fold import IndicatorResult, Judged
@@ -77,6 +78,7 @@ LOST = {
     Indicator.SERVICE_STATISTICS: Fraction(2),
     Indicator.SERVICE_GUIDES: Fraction(8),
     Indicator.SERVICE_FORMS: Fraction(2),
+    Indicator.DESIGN_IPV6: Fraction(1),
 }
 """The points of what :func:`facts` shows as wrong, where they are not 5."""
 
@@ -94,6 +96,12 @@ SEEN: dict[str, Seen] = {
     "fail": (STALE, Reading.READ),
     "undecided": (None, Reading.UNREADABLE),
     "blank": (None, Reading.EMPTY),
+}
+
+
+OVER_IPV6 = {
+    "pass": (SixProbe(at(ON), "ok", "2001:db8::1"),),
+    "fail": tuple(SixProbe(at(ago(days)), "no_name") for days in (1, 0)),
 }
 
 
@@ -205,6 +213,7 @@ def facts(
         link_looks={key: linked(how)},
         opened={key: frozenset(link.url for page in sampled(how) for link in page.links if link.url != LINKED)},
         questions={key: questions(how)},
+        over_ipv6={key: OVER_IPV6[how]} if how in OVER_IPV6 else {},
     )
     if not people:
         return empty

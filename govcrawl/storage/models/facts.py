@@ -204,7 +204,7 @@ class Probe(Base):
 
     __tablename__ = "probe"
     __table_args__ = (
-        UniqueConstraint("crawl_id", "sweep", "url", "site"),
+        UniqueConstraint("crawl_id", "sweep", "variant", "url", "site"),
         Index("ix_probe_site", "site", "observed_at"),
     )
 
@@ -224,4 +224,5 @@ class Probe(Base):
     redirects: Mapped[int] = mapped_column(comment="跳转次数")
     size: Mapped[int | None] = mapped_column(comment="正文字节数")
     certificate: Mapped[str | None] = mapped_column(comment="证书的问题")
+    title: Mapped[str | None] = mapped_column(comment="页面标题，只在对照 IPv6 与 IPv4 时记录")
     detail: Mapped[str | None] = mapped_column(comment="错误原文")
