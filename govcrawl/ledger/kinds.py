@@ -58,7 +58,7 @@ TABLES = (SITE_TABLE, COLUMN_TABLE, ACCOUNT_TABLE, DOWNTIME_TABLE, NO_COLUMN_TAB
 class Kind:
     """A kind of ledger file: known by the header of its field ``mark``; ``word`` names it on the command line.
 
-    A file is the whole of its kind; an empty one is refused where ``may_be_empty`` is false.
+    A file is the whole of its kind; an empty one says nothing where ``may_be_empty`` is false.
     """
 
     label: str

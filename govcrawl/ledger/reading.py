@@ -20,6 +20,7 @@ from govcrawl.ledger.rows import Row
 from govcrawl.validation import reason_of
 
 _NO_HEADER = "没有台账表头，请删去此工作表或补上表头"
+_NO_ROWS = "表头下没有数据"
 _MOST_LAST_LINES = 5
 _FEW_CELLS = 3
 
@@ -39,6 +40,11 @@ class Sheet:
         """The kind of ledger."""
         return self.layout.kind
 
+    @property
+    def is_blank(self) -> bool:
+        """Whether it has a header and no rows, which says nothing of a kind that cannot be empty."""
+        return not self.rows and not self.faults and not self.kind.may_be_empty
+
     def fault(self, line: int, name: str, reason: str) -> Fault:
         """A fault of one field of one line."""
         place = self.layout.places.get(name, 0)
@@ -51,11 +57,13 @@ class Readings:
 
     sheets: list[Sheet] = field(default_factory=list)
     faults: list[Fault] = field(default_factory=list)
+    blank: list[Sheet] = field(default_factory=list)
 
     @property
     def notices(self) -> list[str]:
         """What was passed over in the files."""
-        return [notice for sheet in self.sheets for notice in sheet.notices]
+        blank = [f"{sheet.grid}：{_NO_ROWS}，未读，原有的{sheet.kind.table.label}不变" for sheet in self.blank]
+        return [*blank, *(notice for sheet in self.sheets for notice in sheet.notices)]
 
 
 def read_file(file: Path) -> Readings:
@@ -72,7 +80,10 @@ def read_file(file: Path) -> Readings:
 
 
 def read_files(files: list[Path]) -> Readings:
-    """Every ledger in all files; a file that cannot be read is one fault among the others."""
+    """Every ledger in all files; a file that cannot be read is one fault among the others.
+
+    Sheets without rows are passed over, so that they empty no ledger; where there are no others they are faults.
+    """
     readings = Readings()
     for file in files:
         try:
@@ -82,7 +93,12 @@ def read_files(files: list[Path]) -> Readings:
             continue
         readings.sheets += one.sheets
         readings.faults += one.faults
-    return readings
+    blank = [sheet for sheet in readings.sheets if sheet.is_blank]
+    if len(blank) == len(readings.sheets):
+        readings.faults += [sheet.fault(sheet.layout.line, sheet.kind.mark, _NO_ROWS) for sheet in blank]
+        return readings
+    filled = [sheet for sheet in readings.sheets if not sheet.is_blank]
+    return Readings(filled, readings.faults, blank)
 
 
 def read_sheet(grid: Grid, layout: Layout) -> Sheet:
@@ -92,8 +108,6 @@ def read_sheet(grid: Grid, layout: Layout) -> Sheet:
     if faults:
         return replace(empty, faults=tuple(faults))
     lines, passed_over = _data_lines(grid, layout)
-    if not lines and not layout.kind.may_be_empty:
-        faults.append(empty.fault(layout.line, layout.kind.mark, "表头下没有数据"))
     rows: list[tuple[int, Row]] = []
     for position, line in enumerate(lines, 1):
         row, wrong = _row(empty, position, line)

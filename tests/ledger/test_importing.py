@@ -156,3 +156,11 @@ def test_an_empty_folder_is_told(tmp_path: Path, session: Session) -> None:
 def test_what_was_passed_over_is_told(tmp_path: Path, session: Session) -> None:
     done = import_files(session, put(tmp_path, sites=SITES.replace("序号", "负责人")), MONDAY)
     assert len(done.notices) == 2
+
+
+def test_a_ledger_without_rows_is_passed_over_and_empties_nothing(tmp_path: Path, session: Session) -> None:
+    import_ledger(session, put(tmp_path, sites=SITES, columns=COLUMNS), MONDAY)
+    done = import_files(session, put(tmp_path, sites=SITES, columns=COLUMNS.splitlines()[0]), TUESDAY)
+    assert [change.label for change in done.changes] == ["网站台账"]
+    assert [notice.split("：", 1)[1] for notice in done.notices] == ["表头下没有数据，未读，原有的栏目台账不变"]
+    assert current(session, LedgerColumn)

@@ -12,7 +12,7 @@ import pytest
 
 from govcrawl.errors import Problem
 from govcrawl.ledger.kinds import COLUMNS as COLUMN_KIND
-from govcrawl.ledger.reading import Readings, Sheet, read_file
+from govcrawl.ledger.reading import Readings, Sheet, read_file, read_files
 from govcrawl.ledger.rows import ColumnRow, SiteRow
 from tests.conftest import SEEDS
 from tests.ledger.conftest import COLUMNS, SITES, save_xlsx
@@ -254,7 +254,7 @@ def test_a_bomb_is_not_unpacked(tmp_path: Path) -> None:
     ],
 )
 def test_ledgers_that_lack_something(tmp_path: Path, text: str, reason: str) -> None:
-    assert reason in told(read_file(write(tmp_path, text)))
+    assert reason in told(read_files([write(tmp_path, text)]))
 
 
 def test_a_missing_file_is_told(tmp_path: Path) -> None:
