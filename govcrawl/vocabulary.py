@@ -96,6 +96,7 @@ class PageRole(Word):
     SERVICE = "service", "办事服务页"
     GUIDE = "guide", "抽查办事指南"
     STATISTICS = "statistics", "办事统计页"
+    FORM = "form", "办事指南的附件"
 
 
 FIRST_PAGES = frozenset({PageRole.HOME, PageRole.ACCOUNT, PageRole.FRONT, PageRole.START})
@@ -107,7 +108,7 @@ LIST_PAGES = frozenset({PageRole.HOME, PageRole.COLUMN, PageRole.ARTICLE, PageRo
 SAMPLED_PAGES = frozenset(PageRole) - LIST_PAGES - {PageRole.START, PageRole.LINK}
 """Samples of what pages show and lead to. What they lead to is only asked for, whether it is there."""
 
-_ASKED_FOR = {PageRole.CHANNEL, PageRole.MESSAGE, PageRole.SERVICE, PageRole.GUIDE, PageRole.STATISTICS}
+_ASKED_FOR = {PageRole.CHANNEL, PageRole.MESSAGE, PageRole.SERVICE, PageRole.GUIDE, PageRole.STATISTICS, PageRole.FORM}
 LEADING_PAGES = SAMPLED_PAGES - {PageRole.SEARCH} - _ASKED_FOR
 """The home page and other pages whose links must lead somewhere; a search shows what was asked of it, and pages of
 consultation and services may be a superior's."""
@@ -157,12 +158,14 @@ class GuidePart(Word):
 
 
 class GuideRemark(Word):
-    """What else is noted of a guide, beside its elements."""
+    """What else is noted of a guide, beside its elements; of a page of services, the categories of its items."""
 
     CATCH_ALL = "catch_all", "兜底性表述"
     VAGUE = "vague", "可能是兜底性表述"
     BASIS_LINK = "basis_link", "依据的链接"
     UNREAD = "unread", "没有读到的内容"
+    FORM = "form", "提供的表格"
+    CATEGORY = "category", "事项分类"
 
 
 class Exclusion(Word):

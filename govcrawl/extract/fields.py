@@ -6,7 +6,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from itertools import islice
+from itertools import groupby, islice
 
 from govcrawl.extract.regions import OUTSIDE, region_of
 from govcrawl.extract.tree import Node, Piece, Tree, bare, flat
@@ -84,10 +84,10 @@ def read_fields(tree: Tree, names: Names) -> list[Field]:
     pieces = [
         piece
         for piece in map(tree.piece, range(min(len(tree.texts), MOST_PIECES)))
-        if region_of(piece.node) not in OUTSIDE
+        if region_of(piece.node) not in OUTSIDE or (names.alone(piece.text) and _panel(tree, piece.node))
     ]
     found = (mark for index, piece in enumerate(pieces) for mark in _marks(index, piece, names))
-    marks = list(islice(found, MOST_LABELS))
+    marks = _with_panels(tree, pieces, list(islice(found, MOST_LABELS)))
     if not marks:
         return []
     whole = _common(pieces, marks)
@@ -112,6 +112,15 @@ def _marks(index: int, piece: Piece, names: Names) -> Iterator[_Mark]:
     for match in names.inline.finditer(piece.text, 0, LONGEST_PIECE):
         label = bare(match["boxed"] or match["plain"])
         yield _Mark(names.kinds_of(label), label, index, match.start(), match.end(), alone=False)
+
+
+def _with_panels(tree: Tree, pieces: list[Piece], marks: list[_Mark]) -> list[_Mark]:
+    """The marks, with one that names nothing where the panel of a tab begins: the value before it ends there."""
+    starts = [piece.start for piece in pieces]
+    panels = [panel for mark in marks if mark.alone and (panel := _panel(tree, pieces[mark.index].node))]
+    begins = {at for panel in panels if (at := bisect_left(starts, panel.start)) < len(pieces)}
+    ends = (_Mark((), "", at, 0, 0, alone=False) for at in begins)
+    return sorted([*ends, *marks], key=lambda mark: (mark.index, mark.start))
 
 
 def _common(pieces: list[Piece], marks: list[_Mark]) -> Node:
@@ -146,6 +155,8 @@ def _value(tree: Tree, pieces: list[Piece], marks: list[_Mark], place: int, whol
     below = _below(tree, pieces[mark.index].node, alone)
     if below is not None:
         return below
+    if mark.alone and (panel := _panel(tree, pieces[mark.index].node)) is not None:
+        return tree.text_of(panel)
     last = pieces[following.index].node.order if following else whole.last
     return _between(pieces, mark, following, whole.end) or _picture(tree, pieces[mark.index].node.order, last)
 
@@ -180,6 +191,23 @@ def _below(tree: Tree, node: Node, labels: list[int]) -> str | None:
     column = cells.index(cell)
     rows = [other for other in _rows_after(tree, row) if len(other) > column]
     return flat(" ".join(tree.text_of(other[column]) for other in rows))
+
+
+def _panel(tree: Tree, node: Node) -> Node | None:
+    """What a tab shows: behind a list of names stand as many elements of one tag, one for each name."""
+    tab = _up_to(node, frozenset({"li"}))
+    names = tab.parent if tab is not None else None
+    if tab is None or names is None or names.parent is None or tree.text_of(tab) != tree.text_of(node):
+        return None
+    tabs = list(tree.children(names))
+    if len(tabs) < FEWEST_TABS or any(len(tree.text_of(one)) > LONGEST_LABEL for one in tabs):
+        return None
+    behind = [one for one in tree.children(names.parent) if one.order > names.last]
+    for panels in filter(None, (behind, list(tree.children(behind[0])) if behind else [])):
+        alike = next(list(same) for _, same in groupby(panels, key=lambda one: one.tag))
+        if len(alike) == len(tabs):
+            return alike[tabs.index(tab)]
+    return None
 
 
 def _holds_any(node: Node, orders: list[int]) -> bool:

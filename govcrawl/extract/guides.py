@@ -49,7 +49,8 @@ LABELS = {
     ),
     GuidePart.PHONE: (
         "联系电话 咨询电话 办公电话 服务电话 咨询服务电话 联系方式 咨询方式 咨询途径 咨询热线 "
-        "咨询渠道 窗口电话 电话 咨询及联系电话 咨询监督电话 咨询投诉电话 咨询查询 受理电话"
+        "咨询渠道 窗口电话 电话 咨询及联系电话 咨询监督电话 咨询投诉电话 咨询及投诉电话 咨询和投诉电话 "
+        "咨询、投诉电话 咨询与投诉电话 咨询及监督电话 咨询查询 受理电话 热线电话 服务热线"
     ),
     GuidePart.PROCESS: (
         "办理流程 办理程序 办事流程 办事程序 审批流程 审批程序 受理程序 申请流程 申请程序 申办流程 "
@@ -59,13 +60,14 @@ LABELS = {
 }
 ENDS = (
     "事项类型 事项编码 事项类别 服务对象 办件类型 办理形式 办理方式 申请方式 受理方式 结果名称 "
-    "结果样本 结果送达 获证方式 办理结果 审批结果 审批证件 送达方式 常见问题 表格下载 相关表格 "
-    "附件 附件下载 样表下载 空表下载 数量限制 行使层级 权力来源 通办范围 网上办理 在线办理 "
+    "结果样本 结果送达 获证方式 办理结果 审批结果 审批证件 送达方式 常见问题 附件 "
+    "数量限制 行使层级 权力来源 通办范围 网上办理 在线办理 "
     "在线咨询 到现场次数 到办事现场次数 监督电话 投诉电话 监督投诉电话 监督投诉渠道 监督投诉方式 "
-    "投诉渠道 监督方式 行政复议 行政诉讼 法律救济 救济途径 备注 注意事项 特别程序 年检要求 "
-    "中介服务 温馨提示 权利与义务 基本信息 基本编码 实施编码 表格及样表 打印 关闭 相关链接"
+    "投诉渠道 办理信息 受理信息 审批信息 监督方式 行政复议 行政诉讼 法律救济 救济途径 备注 注意事项 特别程序 年检要求 "
+    "中介服务 温馨提示 权利与义务 基本信息 基本编码 实施编码 打印 关闭 相关链接"
 )
-NAMES = Names({**{part.value: labels for part, labels in LABELS.items()}, "": ENDS})
+FORMS = "表格下载 相关表格 表格及样表 附件下载 样表下载 空表下载 申请表下载 示范文本"
+NAMES = Names({**{part.value: labels for part, labels in LABELS.items()}, GuideRemark.FORM.value: FORMS, "": ENDS})
 ORDINARY = re.compile(r"(?:办事|服务|办理)指南|(?:办事|事项)(?:详情|内容)|正文")
 PHONE_TOLD = re.compile(
     r"(?:电话|热线)[^\d\n]{0,6}[\s\x1f]*(?:[（(]?0\d{2,3}[)）\-—\s]{0,2}\d{7,8}|1\d{10}|\d{7,8}|12345)"
@@ -105,7 +107,8 @@ def read_guide(tree: Tree, record: PageRecord) -> tuple[GuideElement, ...]:
     if phone and not parts.get(GuidePart.PHONE):
         parts[GuidePart.PHONE] = flat(phone.group())
     elements = (GuideElement(part, parts[part]) for part in GuidePart if part in parts)
-    return (*elements, *_remarks(tree, record, parts))
+    forms = (GuideElement(GuideRemark.FORM, one.text) for one in fields if one.kind == GuideRemark.FORM and one.text)
+    return (*elements, *forms, *_remarks(tree, record, parts))
 
 
 def _joined(fields: list[Field], part: GuidePart) -> str:

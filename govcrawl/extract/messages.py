@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from datetime import date
+from itertools import takewhile
 from typing import Protocol, TypeVar
 
 from selectolax.lexbor import LexborNode
@@ -47,21 +48,26 @@ NAMES = Names(
 PENDING = re.compile(
     r"未答复|未回复|未办理|未办结|未处理|未受理|待答复|待回复|待办理|待处理|待受理|(?:办理|处理|受理)中|尚未|暂无"
 )
-STATUSES = re.compile(rf"{PENDING.pattern}|已答复|已回复|已办结|已办理|已处理|已反馈|已受理|办结|转办|退回")
+FORWARDED = re.compile("转办|交办|转交")
+STATUSES = re.compile(
+    rf"{PENDING.pattern}|已答复|已回复|已办结|已办理|已处理|已反馈|已受理|办结|{FORWARDED.pattern}|退回"
+)
 NOTHING = re.compile(r"^(?:(?:暂无|尚未|还未|未答复|未回复|待答复|待回复|正在办理|正在处理)[^。，]{0,6}|无|[-—/]*)$")
 UNIT_HEAD = re.compile(r"(?:答复|回复|办理|处理|承办|受理|责任)(?:单位|部门|机构)")
 UNIT_INLINE = re.compile(UNIT_HEAD.pattern + r"[\s\x1f]*[：:][\s\x1f]*([^\s\x1f\n\v，。；|]{2,30})")
 ANSWER_INLINE = re.compile(r"(?:答复|回复)(?:内容|意见|情况)?[：:][\s\x1f\n\v]*(?!暂无|尚未|未|无)[^\s]{4}")
+ANSWERED_INLINE = re.compile(r"(?:答复|回复|办结|处理|办理|反馈)(?:时间|日期)[\s\x1f]*[：:]?")
+ANSWER_HEAD = re.compile(r"^[\s\x1f]*(?:答|答复|回复)[\s\x1f]*[：:][\s\x1f]*(?P<answer>[^（(\s]{4})")
 STATISTICS = re.compile(
     r"(?:收到|受理|接收|办理|办结|答复|回复|公开)[^\d。；\n]{0,12}[\s\x1f\n\v]*\d+[\s\x1f]*(?:件|条|封)"
     r"|(?:答复|回复|办结|办理)率[^\d。；\n]{0,6}[\s\x1f\n\v]*\d+"
-    r"|(?:受理|办理|来信|信件|留言|答复|回复|办件|互动)(?:情况)?统计"
+    r"|(?:受理|办理|来信|信件|留言|答复|回复|互动)(?:情况)?统计"
 )
 SEARCH = re.compile("搜索|检索|查询|search|query", re.I)
 SUBMITS = re.compile("提交|发送|发表|留言|写信|咨询|提问|submit", re.I)
 LOGIN = re.compile("登录|登陆|登入|login", re.I)
 MOST_MESSAGES = 200
-LONGEST_STATISTICS, LONGEST_UNIT = 60, 60
+LONGEST_STATISTICS, LONGEST_UNIT, LONGEST_STATUS, DAY_AFTER = 60, 60, 12, 40
 
 
 def read_channel(tree: Tree) -> Channel:
@@ -144,21 +150,28 @@ def tells(message: Shown) -> bool:
 
 
 def unanswered_of(board: Iterable[M]) -> list[M]:
-    """The messages that a board shows as unanswered: it says so, or gives an answer's day for others only."""
+    """The messages that a board shows as unanswered: it says so, or gives an answer's day for others only.
+
+    One that was only passed on (已转办) waits like one of which nothing is said.
+    """
     board = list(board)
     dated = any(one.answered for one in board)
-    return [
-        one
-        for one in board
-        if not one.answered and (PENDING.search(one.status) if one.status else dated and not one.has_answer)
-    ]
+    return [one for one in board if not one.answered and _waits(one, dated)]
+
+
+def _waits(one: Shown, dated: bool) -> bool:
+    if one.status and not FORWARDED.search(one.status):
+        return PENDING.search(one.status) is not None
+    return dated and not one.has_answer
 
 
 def _row(tree: Tree, row: Row, base: Base, heads: dict[Node, int | None]) -> Message:
     node, link = row.item.node, row.item.link
     text = tree.text[node.start : node.end].replace(row.title, "", 1)
-    status, unit = STATUSES.search(bare(text)), UNIT_INLINE.search(text)
+    below = _below(tree, node)
+    status, unit = STATUSES.search(bare(text) + _short(below)), UNIT_INLINE.search(f"{text}\n{below}")
     days = {weight: _days(row, weight) for weight in (Weight.RECEIVED, Weight.REPLY)}
+    days[Weight.REPLY] += _answered_in(below)
     shown = row.cell.found.value if row.cell and not any(days.values()) else None
     return Message(
         title=row.title,
@@ -168,8 +181,27 @@ def _row(tree: Tree, row: Row, base: Base, heads: dict[Node, int | None]) -> Mes
         shown=shown if isinstance(shown, date) else None,
         status=status.group() if status else "",
         unit=_unit(unit.group(1)) if unit else _by_header(tree, node, heads),
-        has_answer=ANSWER_INLINE.search(text) is not None,
+        has_answer=ANSWER_INLINE.search(text) is not None or ANSWER_HEAD.match(below) is not None,
     )
+
+
+def _below(tree: Tree, node: Node) -> str:
+    """What a list of definitions says under a question: the text between its ``dt`` and the next one."""
+    if node.tag != "dt" or node.parent is None:
+        return ""
+    after = (one for one in tree.children(node.parent) if one.order > node.order)
+    return "\n".join(tree.text[one.start : one.end] for one in takewhile(lambda one: one.tag == "dd", after))
+
+
+def _short(text: str) -> str:
+    """A text that is no more than the word for how far a message is; an answer may hold any words."""
+    return word if len(word := bare(text)) <= LONGEST_STATUS else ""
+
+
+def _answered_in(text: str) -> list[date]:
+    """The day behind the last 答复时间 of a text."""
+    days = (_day(text[match.end() : match.end() + DAY_AFTER]) for match in ANSWERED_INLINE.finditer(text))
+    return [day for day in days if day][-1:]
 
 
 def _unit(text: str) -> str:

@@ -9,7 +9,7 @@ from govcrawl.extract.addresses import Base, split
 from govcrawl.extract.codewords import words_of
 from govcrawl.extract.places import places
 from govcrawl.extract.record import Pagination
-from govcrawl.extract.tree import Tree, bare
+from govcrawl.extract.tree import Node, Tree, bare
 
 CREATE = re.compile(
     r"createPage(?:HTML|Html)?\w*\(\s*(?:['\"](?P<div>[^'\"]*)['\"]\s*,\s*)?(?P<pages>\d{1,6})\s*,\s*(?P<page>\d{1,6})\s*,"
@@ -32,6 +32,8 @@ COUNTED = re.compile(
 NEXT = re.compile(r"^[\[<\s]*(?:下一?页|后一?页|下页|next(?:page)?|>|›|»|下一页[>»›]*)[\]>\s»›]*$", re.I)
 NEXT_ENDS = frozenset("页tTeE>›»]")
 SHORT_LINK = 12
+PAGE_NUMBER = re.compile(r"^\d{1,3}$")
+PAGER_HEIGHT = 3
 TAIL, AROUND = 4_000, 40
 ADDRESS_PAGE = (
     (re.compile(r"[?&](?:page|pageno|pageindex|pagenum|currentpage|curpage|p|pn)=(\d{1,5})(?:&|$)", re.I), 0),
@@ -110,11 +112,29 @@ def _by_links(tree: Tree, base: Base) -> Pagination | None:
 
 def _by_numbers(tree: Tree, base: Base) -> Pagination | None:
     """A row of page numbers without words: the link numbered one more than this page."""
-    numbers = {words: order for text, order in tree.short_links(SHORT_LINK) if (words := bare(text)).isdecimal()}
-    page = page_in(base.url) or 1
+    numbers = {words: order for text, order in tree.short_links(SHORT_LINK) if PAGE_NUMBER.match(words := bare(text))}
+    page = page_in(base.url) or _shown(tree, base, [tree.node(order) for order in numbers.values()]) or 1
     following = numbers.get(str(page + 1))
     url = base.resolve(tree.node(following).get("href") or None) if following is not None else None
-    return Pagination(page, None, url) if url else None
+    is_last = page > 1 and str(page - 1) in numbers
+    return Pagination(page, page if is_last and not url else None, url) if url or is_last else None
+
+
+def _shown(tree: Tree, base: Base, links: list[Node]) -> int | None:
+    """The number of this page in a row of numbers: the one that leads here, or the only one that leads nowhere."""
+    own = [tree.text_of(link) for link in links if base.resolve(link.get("href") or None) == base.url]
+    if own:
+        return int(bare(own[0]))
+    around = links[0].parent if links else None
+    for _ in range(PAGER_HEIGHT):
+        if around is None:
+            return None
+        pieces = [piece for piece in tree.pieces_in(around) if PAGE_NUMBER.match(bare(piece.text))]
+        plain = [piece for piece in pieces if piece.node.link is None]
+        if plain:
+            return int(bare(plain[0].text)) if len(plain) == 1 else None
+        around = around.parent
+    return None
 
 
 def _tagname(name: str, base: Base) -> str | None:

@@ -173,7 +173,8 @@ class PageRecord:
     ``columns`` are the site's own; ``other_columns`` are items of its navigation that lead to another site or a topic.
     Those of a disclosure page are the tree that it holds; ``site_map`` is where a home page leads to its site map.
     ``links``, ``search`` and what follows are read of sampled pages only (``thorough``): ``header`` is what stands at
-    the head, ``letters`` how much text the main part holds outside links, ``biography`` whether it holds words of one.
+    the head, ``letters`` how much text the main part holds outside links, ``biography`` whether it holds words of one,
+    ``categories`` the headings under which it groups what it leads to.
     """
 
     kind: PageKind
@@ -201,4 +202,5 @@ class PageRecord:
     messages: tuple[Message, ...] = ()
     message: Message | None = None
     guide: tuple[GuideElement, ...] = ()
+    categories: tuple[str, ...] = ()
     doubts: tuple[str, ...] = ()

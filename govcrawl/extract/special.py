@@ -56,8 +56,11 @@ def is_board(rows: list[Row], path: Iterable[str], tags: dict[str, str]) -> bool
     """Whether a list is one of messages: most say when they were asked and answered, or it stands under 互动交流."""
     if len(rows) < FEWEST_MESSAGES:
         return False
-    if sum(map(_asked_and_answered, rows)) * 2 > len(rows):
-        return True
+    return sum(map(_asked_and_answered, rows)) * 2 > len(rows) or is_interaction(path, tags)
+
+
+def is_interaction(path: Iterable[str], tags: dict[str, str]) -> bool:
+    """Whether a page stands under 互动交流 by the path that it shows or by its tags."""
     column = tags.get("ColumnName", "")
     if any(INTERACTIVE.search(name) for name in (*path, column)):
         return True

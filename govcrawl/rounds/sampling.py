@@ -8,6 +8,9 @@ from collections.abc import Iterable, Mapping
 from decimal import Decimal
 from fractions import Fraction
 
+SAMPLED_GUIDES = 6
+"""Guides sampled of each page of services: five are asked for (STANDARD §1.4), one more may turn out to be none."""
+
 
 def allocate(sizes: Mapping[str, int], ratio: Decimal) -> dict[str, int]:
     """How many to draw from each group: the exact fraction of the whole, rounded up, dealt by largest remainder.

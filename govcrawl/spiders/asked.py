@@ -8,7 +8,7 @@ from govcrawl.extract import normalise_url
 from govcrawl.extract.record import Message as Read
 from govcrawl.extract.record import PageRecord
 from govcrawl.items import Channel, GuideElement, Message
-from govcrawl.vocabulary import PageRole
+from govcrawl.vocabulary import GuideRemark, PageRole
 
 
 class Asked(TypedDict, total=False):
@@ -28,6 +28,8 @@ def asked_of(role: PageRole, page: PageRecord) -> Asked:
         return {"messages": (_message(0, page.message),) if page.message else ()}
     if role is PageRole.GUIDE:
         return {"guide": tuple(GuideElement(one.name, one.text) for one in page.guide)}
+    if role is PageRole.SERVICE:
+        return {"guide": tuple(GuideElement(GuideRemark.CATEGORY, name) for name in page.categories)}
     return {}
 
 

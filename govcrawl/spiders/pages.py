@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import replace
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -15,6 +16,7 @@ from govcrawl.extract.searching import search_address
 from govcrawl.rounds.drawing import Passed, Sample, draw_onward
 from govcrawl.rounds.running import CrawlPlan
 from govcrawl.rounds.samples import SampledSite
+from govcrawl.spiders.answers import Answer, answer_look, convinces, read_answer
 from govcrawl.spiders.base import Results, RoundSpider
 from govcrawl.spiders.looks import Task
 from govcrawl.storage.runs import VisitKey
@@ -65,7 +67,16 @@ class PagesSpider(RoundSpider):
             drawn = Task(task.target, task.kind, sample.role, sample.url, sample.list_url, sample.title, task.depth + 1)
             if drawn.visit_key not in self.drawn:
                 self.drawn.add(drawn.visit_key)
-                yield from self.ask(drawn, self.parse_sample)
+                is_file = drawn.role is PageRole.FORM
+                yield from self.ask(replace(drawn, head=is_file), self.parse_file if is_file else self.parse_sample)
+
+    def parse_file(self, response: Response, task: Task) -> Results:
+        """A file that a page offers, asked for by its headers; where these prove nothing, for its content."""
+        fetches = response.meta["fetches"]
+        if task.head and not convinces(response, task.url):
+            yield self.request(replace(task, head=False), task.url, self.parse_file, fetches)
+        else:
+            yield answer_look(task, fetches, Answer("ok") if task.head else read_answer(response, task.url))
 
     def further(self, response: Response, task: Task, page: PageRecord) -> Iterator[Sample]:
         """The pages to look at next, by what a page was opened for."""

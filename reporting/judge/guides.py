@@ -13,6 +13,10 @@ from reporting.judge.facts import Page
 MANY = 4
 """From how many lacking classes an item counts for the veto."""
 _WORDLESS = frozenset({"", TAB, PICTURE})
+_SENT_AWAY = re.compile(
+    "(?:具体|详细情况|详情)?请?(?:详见|详询|见|咨询|询问|洽询|到|至|以)[^，。；、\\d]{0,8}(?:窗口|现场|大厅|柜台|工作人员|来电|电话)"
+    "(?:咨询|询问|公示|公告|告知|解答|为准)?"
+)
 _FEWEST = 2
 _FORMAT = re.compile("原件|复印|纸质|电子|扫描|[一二两三四五六七八九十\\d]+[\\s]*[份张套式]|正本|副本|份数|出示")
 _FORM = re.compile("申请表|登记表|审批表|备案表|申报表|审核表|报名表|信息表|承诺书|申请书|样表|表格|《[^》]{1,40}表》")
@@ -22,6 +26,11 @@ _NAMED = re.compile(
     r"|[^\w]|[和及与等]|根据|依据|按照|法律|法规|规章|文件"
 )
 _FEW_LETTERS = 8
+
+
+def sends_away(text: str) -> bool:
+    """Whether a text only says where to ask (详见窗口) and nothing of the matter."""
+    return _SENT_AWAY.fullmatch(text.strip(" 。；（）()")) is not None
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,8 +55,14 @@ class Guide:
 
     @property
     def lacking(self) -> list[GuidePart]:
-        """The classes of key elements that it does not show, or shows without a word."""
-        return [part for part in GuidePart if not self.parts.get(part)]
+        """The classes of key elements that it does not show, shows without a word, or only sends elsewhere for."""
+        return [part for part in GuidePart if not (text := self.parts.get(part)) or sends_away(text)]
+
+    def told_of(self, part: GuidePart) -> str:
+        """How a class that lacks is lacking."""
+        if part not in self.parts:
+            return f"缺少{part.label}"
+        return f"{part.label}只写“{self.parts[part]}”" if self.parts[part] else f"{part.label}没有内容"
 
     @property
     def unread(self) -> str:
@@ -73,11 +88,13 @@ class Guide:
         return named and "《" in text and len(_NAMED.sub("", text)) < _FEW_LETTERS
 
     def form(self, frame: frozenset[str]) -> str:
-        """The form that its materials ask for, where the page gives no way to get one; empty otherwise.
+        """The form that its materials ask for or that it names, where the page gives no way to get one; else empty.
 
-        ``frame`` are the addresses that the home page leads to as well: they say nothing of this item.
+        ``frame`` are the addresses that say nothing of this item: the home page leads to them as well, or they are
+        gone.
         """
-        wanted = _FORM.search(self.parts.get(GuidePart.MATERIALS, ""))
+        told = (self.parts.get(GuidePart.MATERIALS, ""), *self.remarks[GuideRemark.FORM])
+        wanted = next(filter(None, map(_FORM.search, told)), None)
         given = any(
             link.kind is LinkKind.FILE or (link.kind is LinkKind.PAGE and _WAY.search(link.text))
             for link in self.page.links

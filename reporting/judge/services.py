@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from urllib.parse import urlsplit
 
-from govcrawl.rounds.sampling import draw
+from govcrawl.rounds.sampling import SAMPLED_GUIDES, draw
 from govcrawl.transport import STATES
 from govcrawl.vocabulary import GuidePart, GuideRemark, Outcome, PageRole, Reading
 from reporting.judge.case import Case
@@ -41,8 +42,8 @@ def _of_target(
     return on_site(case, rule, found if looked else NO_PAGES, pages, fault if looked else None)
 
 
-def _passed(rule: Rule, case: Case, guides: Sequence[Guide]) -> Finding:
-    found = Assessment(Outcome.PASS, f"抽查{len(guides)}个办事指南")
+def _passed(rule: Rule, case: Case, guides: Sequence[Guide], told: str = "") -> Finding:
+    found = Assessment(Outcome.PASS, f"抽查{len(guides)}个办事指南{told}")
     return _of_target(rule, case, found, [one.page for one in guides])
 
 
@@ -95,7 +96,10 @@ def _no_guides(case: Case) -> Assessment:
 
 
 def lacking_guides(rule: Rule, case: Case) -> Iterator[Finding]:
-    """Sampled guides that lack four or more classes of elements, one finding each; 未检 where not read in full."""
+    """Sampled guides that lack four or more classes of elements, one finding each; 未检 where not read in full.
+
+    Fewer than five of them are none where the site has no other guides.
+    """
     guides, unopened = _guides(case), _unopened(case)
     if not guides:
         yield _of_target(rule, case, _no_guides(case))
@@ -104,12 +108,19 @@ def lacking_guides(rule: Rule, case: Case) -> Iterator[Finding]:
         few = Assessment(Outcome.NOT_APPLICABLE, f"只看到{len(guides) + len(unopened)}个事项", "不足5个，按6（三）检查")
         yield _of_target(rule, case, few)
         return
-    found = [
-        about(case, rule, one.page.look.url, _lack(one), None, [one.page], one.name)
-        for one in guides
-        if len(one.lacking) >= MANY
-    ]
-    yield from found or [_passed(rule, case, guides)]
+    poor = [one for one in guides if len(one.lacking) >= MANY]
+    if not poor or (len(poor) < FEW_ITEMS and _are_all(case)):
+        told = f"，其中{len(poor)}个缺4类以上要素，不足5个" if poor else ""
+        yield _passed(rule, case, guides, told)
+        return
+    yield from (about(case, rule, one.page.look.url, _lack(one), None, [one.page], one.name) for one in poor)
+
+
+def _are_all(case: Case) -> bool:
+    """Whether the guides are all that the site's lists lead to: each gave fewer than are drawn of it."""
+    pages = own_pages(case, PageRole.GUIDE)
+    drawn = Counter(page.list_url for page in pages)
+    return all(page.is_read for page in pages) and max(drawn.values(), default=0) < SAMPLED_GUIDES
 
 
 def _labels(parts: Sequence[GuidePart]) -> str:
@@ -192,8 +203,7 @@ def _wording(one: Guide) -> Iterator[_Told]:
 
 def _missing(one: Guide) -> Iterator[_Told]:
     for part in one.lacking:
-        values = f"缺少{part.label}" if part not in one.parts else f"{part.label}没有内容"
-        yield part.label, Fault.ELEMENT, Assessment(Outcome.SUSPECT, values, "须由人对照办事指南核对")
+        yield part.label, Fault.ELEMENT, Assessment(Outcome.SUSPECT, one.told_of(part), "须由人对照办事指南核对")
     if one.is_unclear:
         told = "没有看到原件或复印件、纸质或电子、份数，须由人核对"
         yield "材料形式", Fault.FORMAT, Assessment(Outcome.SUSPECT, "材料形式不明确", told)
@@ -209,15 +219,19 @@ def forms(rule: Rule, case: Case) -> Iterator[Finding]:
         yield _of_target(rule, case, _no_guides(case))
         return
     frame = frozenset(link.url for page in case.pages(PageRole.FRONT) for link in page.links)
-    wanted = [(one, form) for one in sampled if (form := one.form(frame))]
+    gone = {page.look.url: page for page in case.pages(PageRole.FORM) if page.look.failure.startswith(_GONE)}
     found = [
-        about(case, rule, one.page.look.url, _form(one, form), Fault.NO_FORM, [one.page], one.name)
-        for one, form in wanted
+        about(case, rule, one.page.look.url, _form(one, form, lost), Fault.NO_FORM, [one.page, *lost], one.name)
+        for one in sampled
+        if (form := one.form(frame | gone.keys()))
+        for lost in [[gone[link.url] for link in one.page.links if link.url in gone]]
     ]
     yield from found or [_passed(rule, case, sampled)]
 
 
-def _form(one: Guide, form: str) -> Assessment:
+def _form(one: Guide, form: str, lost: Sequence[Page]) -> Assessment:
+    if lost:
+        return Assessment(Outcome.SUSPECT, f"要求{form}，附件打不开：{addresses(lost)}", lost[0].look.failure)
     if one.unread:
         return Assessment(Outcome.UNCHECKED, f"要求{form}，没有读全", one.unread)
     told = "页面上没有可下载的附件或表格链接，须由人核对能否取得"
@@ -225,10 +239,13 @@ def _form(one: Guide, form: str) -> Assessment:
 
 
 def catalogue(rule: Rule, case: Case) -> Iterator[Finding]:
-    """Whether items are shown together by category: a page of services with two categories, or one for each."""
+    """Whether items are shown together by category: a page of services with two categories, or a page for each.
+
+    A handful of items may all be of one.
+    """
     pages = case.pages(PageRole.SERVICE)
-    names = {link.text for page in pages for link in page.links if len(link.text) <= _LONGEST_CATEGORY}
-    if sum(_CATEGORY.search(name) is not None for name in names) >= _FEWEST_CATEGORIES:
+    fewest = 1 if 0 < len(_guides(case)) < FEW_ITEMS else _FEWEST_CATEGORIES
+    if max(map(len, (_named(pages), _headed(pages), _pages_of_items(case)))) >= fewest:
         found, fault = Assessment(Outcome.PASS, f"办事服务：{addresses(pages)}"), None
     elif pages and not any(is_own(case, page) for page in pages):
         told = "办事服务在其他网站，是否集中、分类展示须由人核对"
@@ -238,6 +255,24 @@ def catalogue(rule: Rule, case: Case) -> Iterator[Finding]:
         told = "没有看到按个人、法人、部门等分类的事项，须由人核对"
         found, fault = Assessment(Outcome.SUSPECT, values, told), Fault.NO_CATALOGUE
     yield _of_target(rule, case, found, pages, fault)
+
+
+def _named(pages: Sequence[Page]) -> set[str]:
+    """The categories that pages of services lead to by their usual names."""
+    names = {link.text for page in pages for link in page.links if len(link.text) <= _LONGEST_CATEGORY}
+    return {name for name in names if _CATEGORY.search(name)}
+
+
+def _headed(pages: Sequence[Page]) -> set[str]:
+    """The headings under which pages of services show their items."""
+    return {one.text for page in pages for one in page.guide if one.name == GuideRemark.CATEGORY}
+
+
+def _pages_of_items(case: Case) -> set[str]:
+    """The pages of items below a page of services: one for each category."""
+    guides = own_pages(case, PageRole.GUIDE)
+    below = {page.look.url for page in guides if not page.guide}
+    return {page.list_url for page in guides if page.guide and page.list_url in below}
 
 
 def statistics(rule: Rule, case: Case) -> Iterator[Finding]:

@@ -86,11 +86,38 @@ def test_a_label_without_a_value_has_no_text(shape: str) -> None:
         (
             "<ul><li>受理条件</li><li>申请材料</li><li>办理流程</li></ul><div>甲</div><div>乙</div><div>丙</div>",
             GuidePart.MATERIALS,
+            "乙",
+        ),
+        (
+            "<ul class='tab-nav'><li>受理条件</li><li>申请材料</li><li>办理流程</li></ul>"
+            "<div class='box'><div>甲</div><div>乙</div><div>丙</div></div>",
+            GuidePart.MATERIALS,
+            "乙",
+        ),
+        (
+            "<ul><li>基本信息</li><li>申请材料</li><li>办理信息</li></ul><div>受理条件：甲</div><div>乙</div>"
+            "<div>收费标准：不收费 咨询及投诉电话：6256789</div>",
+            GuidePart.CONDITIONS,
+            "甲",
+        ),
+        (
+            "<ul><li>受理条件</li><li>申请材料</li><li>办理流程</li></ul><div>甲</div><div>乙</div>",
+            GuidePart.MATERIALS,
             TAB,
+        ),
+        (
+            "<p>受理条件：甲</p><p>收费标准：不收费</p><p>表格下载：<a href='#'>申请表.doc</a></p>",
+            GuideRemark.FORM,
+            "申请表.doc",
+        ),
+        (
+            "<p>【受理条件】甲</p><p>【法定时限】3日</p><p>【咨询及投诉电话】6256789</p>",
+            GuidePart.TIME,
+            "3日",
         ),
     ],
 )
-def test_other_ways_to_show_an_element(body: str, part: GuidePart, text: str) -> None:
+def test_other_ways_to_show_an_element(body: str, part: GuidePart | GuideRemark, text: str) -> None:
     assert guide(f"<div>{body}</div>")[part] == text
 
 

@@ -48,6 +48,7 @@ def test_the_form_that_takes_messages(body: str, form: str, login: bool) -> None
         ("<span>已受理</span><b>35</b><span>件</span>", "受理35件"),
         ("<p>办理时限：5个工作日</p>", ""),
         ("<p>2020年统计公报</p>", ""),
+        ("<ul class='nav'><li><a href='/bj/'>办件统计</a></li></ul>", ""),
     ],
 )
 def test_statistics_that_a_page_tells(body: str, told: str) -> None:
@@ -101,6 +102,33 @@ def test_boards_without_the_answers_day(row: str, waiting: int) -> None:
     rows = board(row)
     assert [one.asked or one.shown for one in rows] == [D(2020, 10, n) for n in range(1, 5)]
     assert len(unanswered_of(rows)) == waiting
+
+
+QUESTION = "<dl><dt>问：" + TITLE + "（留言时间：{at}）</dt><dd>"
+
+
+def test_boards_of_questions_with_their_answers_below() -> None:
+    answer = "答：您反映的问题暂无规定，正在办理中的事项请咨询窗口。（办理单位：市教育局　回复日期：{back}）"
+    answered = board(QUESTION + answer + "</dd></dl>")
+    waiting = read(
+        QUESTION.format(n=1, at="2020-10-01")
+        + answer.format(back="2020-10-09")
+        + "</dd></dl>"
+        + QUESTION.format(n=2, at="2020-10-02")
+        + "已转办</dd></dl>"
+    ).messages
+    assert {(one.answered is not None, one.unit, one.has_answer) for one in answered} == {
+        (True, "市教育局", True),
+        (False, "市教育局", True),
+    }
+    assert [(one.status, one.answered) for one in waiting] == [("", D(2020, 10, 9)), ("转办", None)]
+    assert unanswered_of(waiting) == [waiting[1]]
+
+
+def test_an_article_is_no_board_of_one_message() -> None:
+    path = "<div class='position'><a href='/'>首页</a> &gt; <a href='./'>局长信箱</a></div>"
+    letter = "<p>来信内容：路灯不亮</p><p>留言时间：2020-10-01</p><p>办理结果：您反映的问题收悉，现答复如下。</p>"
+    assert read(f"{path}<h1>路灯</h1><div class='con'>{letter}</div>", "路灯").messages == ()
 
 
 def test_a_list_of_news_is_no_board() -> None:

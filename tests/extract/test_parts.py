@@ -11,7 +11,7 @@ from govcrawl.extract.addresses import Base, date_in, followable
 from govcrawl.extract.charset import decode
 from govcrawl.extract.names import is_column_name, is_function, plain_name
 from govcrawl.extract.pagination import page_in
-from govcrawl.extract.record import PartialDate
+from govcrawl.extract.record import Pagination, PartialDate
 from govcrawl.extract.resolve import latest
 from govcrawl.vocabulary import Category, CategorySource
 
@@ -212,3 +212,29 @@ def test_a_bare_number_is_a_year_heading_only_in_a_heading_element() -> None:
     for heading, newest in (("<h3>2019</h3>", "2019-10-05"), ("<p>2019</p>", "2020-10-05")):
         stamps = [entry.stamp for entry in read_page((heading + rows).encode(), seen_on=date(2020, 11, 8)).entries]
         assert str(stamps[0].date) == newest
+
+
+LIST = "http://a.example/xx/"
+
+
+@pytest.mark.parametrize(
+    ("at", "pager", "told"),
+    [
+        ("index.html", "<b>1</b> <a href='p2.html'>2</a> <a href='p3.html'>3</a>", (1, None, "p2.html")),
+        ("p2.html", "<a href='index.html'>1</a> <b>2</b> <a href='p3.html'>3</a>", (2, None, "p3.html")),
+        ("p2.html", "<a href='index.html'>1</a> 2 <a href='p3.html'>3</a>", (2, None, "p3.html")),
+        ("p2.html", "<a href='index.html'>1</a> <a href='p2.html'>2</a> <a href='p3.html'>3</a>", (2, None, "p3.html")),
+        (
+            "p2.html",
+            "<li><a href='index.html'>1</a></li><li>2</li><li><a href='p3.html'>3</a></li>",
+            (2, None, "p3.html"),
+        ),
+        ("p3.html", "<a href='index.html'>1</a> <a href='p2.html'>2</a> <b>3</b>", (3, 3, None)),
+        ("x.html", "<a href='1.html'>1</a> <a href='2.html'>2</a> 共 30 条 每页 15 条", (1, None, "2.html")),
+        ("x.html", "<a href='2018.html'>2018</a> <b>2019</b>", None),
+    ],
+)
+def test_pagers_of_numbers(at: str, pager: str, told: tuple[int, int | None, str | None] | None) -> None:
+    record = read_page(f"<div class='pages'>{pager}</div>".encode(), url=f"{LIST}{at}")
+    expected = told and Pagination(told[0], told[1], told[2] and f"{LIST}{told[2]}")
+    assert record.pagination == expected

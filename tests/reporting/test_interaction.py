@@ -86,6 +86,8 @@ def own_page(at: str, asked: int | None, **other: Any) -> Page:
         ((channel(LISTED, message("2", 367, status="未答复")),), []),
         ((channel(LISTED, message("2", 100, 90, status="已答复")),), []),
         ((channel(LISTED, message("2", 100, status="已受理")),), []),
+        ((channel(LISTED, message("2", 100, status="转办")),), ["2"]),
+        ((channel(message("2", 100, status="转办")),), []),
         ((channel(LISTED, message("2", status="未回复", shown=ago(100))),), ["2"]),
         ((channel(LISTED, message("2", status="未回复")),), []),
         ((channel(LISTED, message("2", 100, status="办理中")), own_page("2", 100, has_answer=True)), []),

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 from typing import Any
 
 import pytest
 
+from govcrawl.items import GuideElement
 from govcrawl.vocabulary import GuidePart, GuideRemark, Indicator, LinkKind, Outcome, PageRole, Reading
 from reporting.judge import services
 from reporting.judge.facts import Link, Page
@@ -69,6 +71,8 @@ def test_whether_services_are_offered(pages: tuple[Page, ...], outcome: Outcome)
         ([closed("x")], [UNCHECKED], [UNCHECKED]),
         ([service("http://zwfw.b.gov.cn/")], [UNCHECKED], [UNCHECKED]),
         ([page(PageRole.GUIDE, "news"), *guides(6, FULL)], [PASS], [SPARED]),
+        ([*guides(2, POOR), *guides(3, FULL)], [PASS], [SPARED]),
+        ([*guides(2, POOR), *guides(2, FULL), closed("x")], [SUSPECT] * 2, [SPARED]),
     ],
 )
 def test_guides_that_lack_four_classes(pages: Iterable[Page], poor: list[Outcome], every: list[Outcome]) -> None:
@@ -93,6 +97,14 @@ def without(*parts: GuidePart) -> dict[GuidePart, str]:
         (FULL, {}, []),
         (without(GuidePart.FEE), {}, [(SUSPECT, Fault.ELEMENT, "缺少收费标准")]),
         (FULL | {GuidePart.FEE: ""}, {}, [(SUSPECT, Fault.ELEMENT, "收费标准没有内容")]),
+        (FULL | {GuidePart.FEE: "详见窗口"}, {}, [(SUSPECT, Fault.ELEMENT, "收费标准只写“详见窗口”")]),
+        (
+            FULL | {GuidePart.FEE: "具体请咨询服务窗口。"},
+            {},
+            [(SUSPECT, Fault.ELEMENT, "收费标准只写“具体请咨询服务窗口。”")],
+        ),
+        (FULL | {GuidePart.PLACE: "市政务服务中心3号窗口"}, {}, []),
+        (FULL | {GuidePart.PROCESS: "到窗口提交申请，当场办结"}, {}, []),
         (FULL | {GuidePart.MATERIALS: "身份证、户口本"}, {}, [(SUSPECT, Fault.FORMAT, "材料形式不明确")]),
         (FULL | {GuidePart.MATERIALS: "（页签）"}, {}, []),
         (FULL, {GuideRemark.CATCH_ALL: "其他材料"}, [(FAIL, Fault.CATCH_ALL, "“其他材料”")]),
@@ -125,6 +137,17 @@ def test_five_guides_are_judged_and_two_for_forms() -> None:
     assert len(findings(services.forms, Indicator.SERVICE_FORMS, FRONT, *pages)) == 2
 
 
+def test_items_that_only_send_to_the_counter_lack_four_classes() -> None:
+    sent = FULL | dict.fromkeys(list(GuidePart)[1:5], "详见办事窗口")
+    (found,) = findings(services.all_guides, Indicator.SITE_6C, FRONT, guide("g", sent))
+    assert found.outcome is SUSPECT
+
+
+def lost(state: str = "页面不存在（404）") -> Page:
+    failed = page(PageRole.FORM, FILE.url, reading=Reading.FAILED)
+    return replace(failed, look=replace(failed.look, failure=state))
+
+
 ASKING = FULL | {GuidePart.MATERIALS: "1.《婚姻登记申请表》原件1份"}
 
 
@@ -137,6 +160,8 @@ ASKING = FULL | {GuidePart.MATERIALS: "1.《婚姻登记申请表》原件1份"}
         (guide("g", ASKING, None, Link("http://a/x", "首页", LinkKind.PAGE)), SUSPECT),
         (guide("g", ASKING, UNREAD), UNCHECKED),
         (guide("g", FULL), PASS),
+        (guide("g", FULL, {GuideRemark.FORM: "居住证申请表.doc"}), SUSPECT),
+        (guide("g", FULL, {GuideRemark.FORM: "居住证申请表.doc"}, FILE), PASS),
     ],
 )
 def test_a_form_that_is_asked_for_can_be_got(one: Page, outcome: Outcome) -> None:
@@ -144,9 +169,40 @@ def test_a_form_that_is_asked_for_can_be_got(one: Page, outcome: Outcome) -> Non
 
 
 @pytest.mark.parametrize(
+    ("files", "outcome", "told"),
+    [
+        ((), PASS, ""),
+        ((page(PageRole.FORM, FILE.url),), PASS, ""),
+        ((lost(),), SUSPECT, "附件打不开：http://a/b.doc"),
+        ((lost("连接超时"),), PASS, ""),
+    ],
+)
+def test_a_form_that_is_offered_must_be_there(files: tuple[Page, ...], outcome: Outcome, told: str) -> None:
+    (found,) = findings(services.forms, Indicator.SERVICE_FORMS, FRONT, guide("g", ASKING, None, FILE), *files)
+    assert (found.outcome, told in found.values) == (outcome, True)
+
+
+def headed(*names: str) -> Page:
+    return service(guide=tuple(GuideElement(GuideRemark.CATEGORY, name) for name in names))
+
+
+def below(category: str) -> tuple[Page, ...]:
+    """A category's page of items, and one of its items."""
+    own = page(PageRole.GUIDE, category)
+    item = guide(f"{category}g", FULL)
+    return own, replace(item, list_url=own.look.url)
+
+
+@pytest.mark.parametrize(
     ("pages", "outcome"),
     [
         ((service(links=categories()),), PASS),
+        ((headed("社会保障", "户籍证件"),), PASS),
+        ((headed("社会保障"),), SUSPECT),
+        ((headed("社会保障"), *guides(4, FULL)), PASS),
+        ((headed("社会保障"), *guides(5, FULL)), SUSPECT),
+        ((service(), *below("a/"), *below("b/")), PASS),
+        ((service(), *below("a/"), *guides(4, FULL)), SUSPECT),
         ((service(links=categories()[:1]),), SUSPECT),
         ((service("http://zwfw.b.gov.cn/"),), UNCHECKED),
         ((), SUSPECT),

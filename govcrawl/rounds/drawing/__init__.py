@@ -10,7 +10,7 @@ from govcrawl.rounds.drawing.messages import channels, listed_messages, messages
 from govcrawl.rounds.drawing.profiles import profiles
 from govcrawl.rounds.drawing.published import published
 from govcrawl.rounds.drawing.seen import Passed, Sample, SeenEntry, SeenList
-from govcrawl.rounds.drawing.services import guides, listed_guides, services
+from govcrawl.rounds.drawing.services import forms, guides, listed_guides, services
 from govcrawl.rounds.drawing.tagged import tagged
 from govcrawl.vocabulary import Indicator
 
@@ -18,7 +18,7 @@ Purpose = Callable[[Sequence[SeenList], int], Iterator[Sample]]
 
 _ONWARD: tuple[Callable[[Passed, int], Iterator[Sample]], ...] = (
     *(channels, next_pages, messages),
-    *(services, guides),
+    *(services, guides, forms),
 )
 _PURPOSES: tuple[Purpose, ...] = (
     *(tagged, published, known, profiles),

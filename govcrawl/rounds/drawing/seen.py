@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from itertools import islice
 from urllib.parse import urlsplit
 
+from govcrawl.extract.addresses import normalise_url
 from govcrawl.extract.record import PageLink, PageRecord
 from govcrawl.extract.tree import bare
 from govcrawl.rounds.sampling import draw
@@ -65,17 +66,23 @@ class Passed:
     front: frozenset[str] = frozenset()
 
     def named(self, wanted: re.Pattern[str], refused: re.Pattern[str], most: int) -> Iterator[PageLink]:
-        """The first ``most`` pages that it leads to by a short name that is wanted and not refused."""
-        found = (
+        """``most`` pages that it leads to by a name that is wanted and not refused, the shortest names first.
+
+        Titles of what its own lists show are no names of functions.
+        """
+        listed = (*(one.url for one in self.record.entries), *(one.url for one in self.record.messages))
+        shown = {normalise_url(url) for url in listed if url}
+        found = [
             link
             for link in self.record.links
             if link.kind is LinkKind.PAGE
             and len(name := bare(link.text)) <= LONGEST_NAME
             and wanted.search(name)
             and not refused.search(name)
+            and link.url not in shown
             and link.url != self.url
-        )
-        yield from islice(found, most)
+        ]
+        yield from islice(sorted(found, key=lambda link: len(bare(link.text))), most)
 
     def is_near(self, url: str) -> bool:
         """Whether an address is on the page's own host."""

@@ -6,8 +6,10 @@ import re
 from collections.abc import Iterator, Sequence
 
 from govcrawl.extract.addresses import is_page_address, normalise_url
+from govcrawl.extract.record import PageKind
 from govcrawl.extract.tree import bare
 from govcrawl.rounds.drawing.seen import Passed, Sample, SeenList, drawn, entries_of
+from govcrawl.rounds.sampling import SAMPLED_GUIDES
 from govcrawl.vocabulary import LinkKind, PageRole
 
 SERVICE = re.compile(
@@ -21,9 +23,12 @@ NO_SERVICE = re.compile("公共服务清单|统计|通知|公告|动态|新闻|�
 NO_STATISTICS = re.compile("公报|年鉴|局")
 NO_ITEM = re.compile("^(?:更多|more|首页|尾页|上一?页|下一?页|返回|登录|注册|搜索|打印|关闭|查看|详情|>+|\\d+)", re.I)
 MOST_PAGES, MOST_BELOW, MOST_STATISTICS = 3, 3, 2
-SAMPLED_GUIDES = 6
-"""Guides sampled of each page of services: five are asked for (STANDARD §1.4), one more may turn out to be none."""
 SHORTEST_ITEM = 3
+MOST_FORMS = 2
+FORM = re.compile("表|书|样本|范本|下载")
+DEEPEST_LIST = 3
+"""Pages from the home page to a list of one category's items."""
+NO_LISTS = frozenset({PageKind.ARTICLE, PageKind.GUIDE, PageKind.HOME, PageKind.NOTICE, PageKind.REDIRECT})
 
 
 def services(page: Passed, _seed: int) -> Iterator[Sample]:
@@ -39,9 +44,21 @@ def services(page: Passed, _seed: int) -> Iterator[Sample]:
 
 
 def guides(page: Passed, seed: int) -> Iterator[Sample]:
-    """Guides by the seed: of the entries of the page's list; where it has none, of what only this page leads to."""
-    if page.role is PageRole.SERVICE and page.own:
+    """Guides by the seed: of the entries of the page's list; where it has none, of what only this page leads to.
+
+    What was taken for a guide and is a list is a category: its items are drawn as well.
+    """
+    is_list = page.role is PageRole.GUIDE and page.record.kind not in NO_LISTS and not page.record.guide
+    if page.own and (page.role is PageRole.SERVICE or (is_list and page.depth <= DEEPEST_LIST)):
         yield from drawn(_items(page), SAMPLED_GUIDES, seed)
+
+
+def forms(page: Passed, _seed: int) -> Iterator[Sample]:
+    """The files that a guide offers, those that are called a form first: whether one can get them."""
+    if page.role is PageRole.GUIDE and page.own and page.record.guide:
+        files = [link for link in page.record.links if link.kind is LinkKind.FILE and link.url not in page.front]
+        for link in sorted(files, key=lambda link: FORM.search(link.text) is None)[:MOST_FORMS]:
+            yield Sample(PageRole.FORM, link.url, link.url, link.text)
 
 
 def listed_guides(seen: Sequence[SeenList], seed: int) -> Iterator[Sample]:
