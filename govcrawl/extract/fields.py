@@ -84,7 +84,7 @@ def read_fields(tree: Tree, names: Names) -> list[Field]:
     pieces = [
         piece
         for piece in map(tree.piece, range(min(len(tree.texts), MOST_PIECES)))
-        if region_of(piece.node) not in OUTSIDE or (names.alone(piece.text) and _panel(tree, piece.node))
+        if region_of(piece.node) not in OUTSIDE or (names.alone(piece.text) and _is_tab(tree, names, piece.node))
     ]
     found = (mark for index, piece in enumerate(pieces) for mark in _marks(index, piece, names))
     marks = _with_panels(tree, pieces, list(islice(found, MOST_LABELS)))
@@ -191,6 +191,14 @@ def _below(tree: Tree, node: Node, labels: list[int]) -> str | None:
     column = cells.index(cell)
     rows = [other for other in _rows_after(tree, row) if len(other) > column]
     return flat(" ".join(tree.text_of(other[column]) for other in rows))
+
+
+def _is_tab(tree: Tree, names: Names, node: Node) -> bool:
+    """Whether a name is that of a tab, though its list is called a navigation: it has a panel, or all are names."""
+    tab = _up_to(node, frozenset({"li"}))
+    tabs = list(tree.children(tab.parent)) if tab is not None and tab.parent is not None else []
+    named = len(tabs) >= FEWEST_TABS and all(names.alone(tree.text_of(one)) for one in tabs)
+    return named or _panel(tree, node) is not None
 
 
 def _panel(tree: Tree, node: Node) -> Node | None:

@@ -12,7 +12,7 @@ from govcrawl.extract.tree import Node, Tree, bare, flat
 from govcrawl.vocabulary import GuidePart, GuideRemark
 
 LABELS = {
-    GuidePart.NAME: "事项名称 项目名称 服务名称 服务事项名称 办理事项 办事项目 业务名称 审批事项 服务项目",
+    GuidePart.NAME: "事项名称 项目名称 服务名称 服务事项名称 服务事项 办理事项 办事项目 业务名称 审批事项 服务项目",
     GuidePart.BASIS: (
         "设定依据 设立依据 办理依据 法律依据 法定依据 实施依据 政策依据 审批依据 办事依据 受理依据 "
         "依据 法律法规依据 依据文件 政策法规依据"

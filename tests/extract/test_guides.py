@@ -101,7 +101,8 @@ def test_a_label_without_a_value_has_no_text(shape: str) -> None:
             "甲",
         ),
         (
-            "<ul><li>受理条件</li><li>申请材料</li><li>办理流程</li></ul><div>甲</div><div>乙</div>",
+            "<ul class='tab-nav'><li>基本信息</li><li>申请材料</li><li>办理流程</li></ul>"
+            "<div>受理条件：甲</div><div>收费标准：乙</div>",
             GuidePart.MATERIALS,
             TAB,
         ),
