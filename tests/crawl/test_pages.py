@@ -29,7 +29,7 @@ def test_pages_are_drawn_stored_and_read_again(opened: Program, city: City) -> N
         "inner_page": 5,
         "document": 3,
         "commentary": 3,
-        "service": 4,
+        "service": 1,
         "guide": 6,
     }
     marked = "SELECT count(DISTINCT v.id) FROM visit v JOIN mark m ON m.visit_id = v.id WHERE v.role = 'inner_page'"

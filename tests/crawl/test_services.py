@@ -108,6 +108,7 @@ def site() -> dict[str, str]:
         "/bsfw/fr/": page("法人办事", "<p>见个人办事。</p>", "办事服务 &gt; 法人办事"),
         "/bsfw/tj/": page("办件统计", f"<ul>{counts}</ul>", "办事服务 &gt; 办件统计"),
     }
+    pages["/sqb.doc"] = "结婚登记申请表"
     pages |= {f"/hdjl/szxx/{n}.html": letter(n) for n in range(1, 7)}
     pages |= {f"/bsfw/gr/g{n}.html": guide(name, poor if n < 3 else FULL) for n, name in enumerate(names, 1)}
     return {f"{HOST}{path}": content for path, content in pages.items()}
