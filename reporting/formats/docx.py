@@ -9,15 +9,15 @@ from typing import Any
 
 from reporting.bulletin.model import AnnexTable, Bulletin, Paragraph, Part
 from reporting.bulletin.wording import Script
+from reporting.formats.docx_rows import BODY, HEAD, LATIN, table_rows
 from reporting.formats.drawing import png
 from reporting.formats.extras import need
 from reporting.formats.layout import ANNEX_TITLE_CHARACTERS, Indent, attachment_indents, title_lines
 from reporting.formats.plain import plain
 from reporting.formats.readers import LABELS, readers_of
 
-TITLE, HEAD, KAI, BODY, SONG = "方正小标宋简体", "黑体", "楷体_GB2312", "仿宋_GB2312", "宋体"
-LATIN = "Times New Roman"
-TITLE_SIZE, BODY_SIZE, NUMBER_SIZE, CELL_SIZE, ANNEX_TITLE_SIZE = 22, 16, 14, 10.5, 18
+TITLE, KAI, SONG = "方正小标宋简体", "楷体_GB2312", "宋体"
+TITLE_SIZE, BODY_SIZE, NUMBER_SIZE, ANNEX_TITLE_SIZE = 22, 16, 14, 18
 """Points: 2号, 3号, 4号; the annex's table and its title have no size of their own in the standard."""
 LINE = 28.95
 """Points from line to line: 22 lines in 225 mm."""
@@ -210,26 +210,10 @@ def _annex(document: Any, annex: AnnexTable) -> None:
     table = document.add_table(rows=0, cols=len(annex.header))
     table.style, table.autofit = "Table Grid", False
     widths = [_mm(ANNEX_WIDTH * share / 100) for share in annex.shares]
-    for number, cells in enumerate((annex.header, *annex.rows)):
-        row = table.add_row()
-        properties = row._tr.get_or_add_trPr()
-        properties.append(_element("w:cantSplit", {}))
-        if number == 0:
-            properties.append(_element("w:tblHeader", {}))
-        for place, (cell, text, width) in enumerate(zip(row.cells, cells, widths, strict=True)):
-            cell.width = width
-            _fill(cell, text, HEAD if number == 0 else BODY, number == 0 or annex.columns[place].middle)
     for column, width in zip(table.columns, widths, strict=True):
         column.width = width
-
-
-def _fill(cell: Any, text: str, font: str, middle: bool) -> None:
-    paragraph = cell.paragraphs[0]
-    if middle:
-        paragraph.alignment = need("docx.enum.text").WD_ALIGN_PARAGRAPH.CENTER
-    paragraph.paragraph_format.line_spacing = 1.0
-    paragraph._p.get_or_add_pPr().append(_element("w:snapToGrid", {"w:val": "0"}))
-    _run(paragraph, text, font, CELL_SIZE)
+    for row in table_rows(annex, [width.twips for width in widths]):
+        table._tbl.append(row)
 
 
 def _run(paragraph: Any, text: str, font: str, size: float) -> Any:

@@ -13,10 +13,11 @@ from typing import Any
 from govcrawl.errors import Problem
 from reporting.bulletin.model import Bulletin
 from reporting.bulletin.wording import Script
+from reporting.formats.appending import append
 from reporting.formats.extras import need
 from reporting.formats.fonts import LAST, SANS, SERIF, best, printable
 from reporting.formats.html import page, pictures_of
-from reporting.formats.layout import ANNEX_TITLE_CHARACTERS, attachment_indents, title_lines
+from reporting.formats.layout import attachment_indents, title_lines
 from reporting.formats.readers import LABELS, readers_of
 
 FONTS: Mapping[str, tuple[str, ...]] = MappingProxyType(
@@ -40,7 +41,6 @@ def render(bulletin: Bulletin, script: Script) -> bytes:
     values = {
         "bulletin": shown,
         "title_lines": title_lines(shown.title),
-        "annex_lines": [title_lines(annex.title, ANNEX_TITLE_CHARACTERS) for annex in shown.annexes],
         "indents": attachment_indents(shown.paragraphs),
         "labels": labels,
         "pictures": pictures_of(shown, script),
@@ -49,7 +49,11 @@ def render(bulletin: Bulletin, script: Script) -> bytes:
         "told_fonts": "、".join(dict.fromkeys(fonts.values())),
     }
     made = weasyprint.HTML(string=page("bulletin.pdf.jinja", **values), url_fetcher=_refuse)
-    return bytes(made.write_pdf(pdf_identifier=b"govcrawl", custom_metadata=False))
+
+    def finish(_: Any, pdf: Any) -> None:
+        append(shown.annexes, fonts, pdf)
+
+    return bytes(made.write_pdf(finisher=finish, pdf_identifier=b"govcrawl", custom_metadata=False))
 
 
 def _weasyprint() -> Any:
