@@ -1,9 +1,9 @@
 """What a large bulletin costs: a province's round in every format, and a nation's annex as a workbook.
 
-The province is made up: 600 sites with two columns each and 2,500 accounts, every one inspected and listed in two annexes.
-Ledger, round and decisions go in through our own commands; what a crawl would have seen is put into the database. Then
-``report build`` runs as an office runs it, once for all formats and once for each, in a process of its own of which time
-and memory are told. The nation's annex has 15,000 rows; its workbook is measured against the csv module.
+The province is made up: 600 sites with two columns each and 2,500 accounts, each inspected and listed in an annex. Ledger,
+round and decisions go in through our own commands; what a crawl would have seen is put into the database. Then ``report
+build`` runs as an office runs it, once for all formats and once for each, in a process of its own of which time and memory
+are told. The nation's annex has 15,000 rows; its workbook is measured against the csv module.
 """
 
 from __future__ import annotations
@@ -12,7 +12,6 @@ import argparse
 import csv
 import io
 import os
-import resource
 import subprocess
 import sys
 import tempfile
@@ -63,6 +62,7 @@ whole = "全省"
 issuer = "样例省人民政府办公厅"
 date = 2021-11-02
 period = "第四季度"
+naming = 2
 human_steps = "各地、各部门要对照附件逐项整改。"
 
 [[bulletin.annexes]]
@@ -77,7 +77,8 @@ columns = ["序号", "账号名称", "平台", "主办单位", "结果", "主要
 """
 SHEETS = {
     "sites.csv": "序号,网站标识码,网站名称,网站地址,抓取地址,是否门户,主办单位,集约化平台",
-    "columns.csv": "网站标识码,栏目名称,栏目地址,上级栏目,级别,类别,关系,责任单位,更新期限,豁免原因,豁免截止,确认人,备注",
+    "columns.csv": "网站标识码,栏目名称,栏目地址,上级栏目,级别,类别,关系,责任单位,更新期限,豁免原因,豁免截止,"
+    "确认人,备注",
     "accounts.csv": "账号编号,账号名称,平台,主办单位,主页地址,备注",
 }
 

@@ -17,7 +17,7 @@ from reporting.formats.plain import plain
 from reporting.formats.readers import LABELS, readers_of
 
 TITLE, KAI, SONG = "方正小标宋简体", "楷体_GB2312", "宋体"
-TITLE_SIZE, BODY_SIZE, NUMBER_SIZE, ANNEX_TITLE_SIZE = 22, 16, 14, 18
+TITLE_SIZE, BODY_SIZE, NUMBER_SIZE, ANNEX_TITLE_SIZE, AFTER_ANNEX_TITLE = 22, 16, 14, 18, 10
 """Points: 2号, 3号, 4号; the annex's table and its title have no size of their own in the standard."""
 LINE = 28.95
 """Points from line to line: 22 lines in 225 mm."""
@@ -107,10 +107,11 @@ def _field(kind: str) -> Any:
     return _element("w:fldChar", {"w:fldCharType": kind})
 
 
-def _title(document: Any, lines: list[str], size: int) -> None:
+def _title(document: Any, lines: list[str], size: int, after: int = 0) -> None:
     paragraph = document.add_paragraph()
     paragraph.alignment = need("docx.enum.text").WD_ALIGN_PARAGRAPH.CENTER
     paragraph.paragraph_format.line_spacing = _pt(size * 1.5)
+    paragraph.paragraph_format.space_after = _pt(after)
     for number, line in enumerate(lines):
         run = _run(paragraph, line, TITLE, size)
         if number < len(lines) - 1:
@@ -154,6 +155,7 @@ def _heading(document: Any, paragraph: Paragraph) -> None:
 def _body(document: Any, paragraph: Paragraph) -> None:
     """A paragraph; what it begins with, counted （一）, is set in 楷体."""
     made = document.add_paragraph()
+    made.alignment = need("docx.enum.text").WD_ALIGN_PARAGRAPH.JUSTIFY
     made.paragraph_format.first_line_indent = _pt(BODY_SIZE * 2)
     begins = _SUBHEADING.match(paragraph.text)
     at = begins.end() if begins else 0
@@ -206,7 +208,7 @@ def _annex(document: Any, annex: AnnexTable) -> None:
     """The annex on a landscape page of its own, its header on every page."""
     _page(document.add_section(need("docx.enum.section").WD_SECTION.NEW_PAGE), ANNEX_MARGINS, landscape=True)
     _write(document, annex.label, HEAD, indent=0)
-    _title(document, title_lines(annex.title, ANNEX_TITLE_CHARACTERS), ANNEX_TITLE_SIZE)
+    _title(document, title_lines(annex.title, ANNEX_TITLE_CHARACTERS), ANNEX_TITLE_SIZE, AFTER_ANNEX_TITLE)
     table = document.add_table(rows=0, cols=len(annex.header))
     table.style, table.autofit = "Table Grid", False
     widths = [_mm(ANNEX_WIDTH * share / 100) for share in annex.shares]

@@ -15,11 +15,12 @@ HALF_POINTS = 21
 _SPACE = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 _ROW = '<w:tr xmlns:w="{space}"><w:trPr><w:cantSplit/>{mark}</w:trPr>{cells}</w:tr>'
 _CELL = (
-    '<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/></w:tcPr>'
+    '<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>{margins}<w:vAlign w:val="center"/></w:tcPr>'
     '<w:p><w:pPr><w:snapToGrid w:val="0"/><w:spacing w:line="240" w:lineRule="auto"/>{place}</w:pPr>'
     '<w:r><w:rPr><w:rFonts w:ascii="{latin}" w:hAnsi="{latin}" w:eastAsia="{font}" w:cs="{latin}"/>'
     '<w:sz w:val="{size}"/></w:rPr><w:t xml:space="preserve">{text}</w:t></w:r></w:p></w:tc>'
 )
+_MARGINS = '<w:tcMar><w:top w:w="40" w:type="dxa"/><w:bottom w:w="40" w:type="dxa"/></w:tcMar>'
 _MIDDLE, _REPEATED = '<w:jc w:val="center"/>', "<w:tblHeader/>"
 
 
@@ -39,5 +40,5 @@ def _row(texts: Sequence[str], widths: Sequence[int], middle: Sequence[bool], fo
 
 
 def _cell(text: str, width: int, middle: bool, font: str) -> str:
-    place = _MIDDLE if middle else ""
-    return _CELL.format(width=width, place=place, latin=LATIN, font=font, size=HALF_POINTS, text=escape(text))
+    own = {"width": width, "place": _MIDDLE if middle else "", "font": font, "text": escape(text)}
+    return _CELL.format(margins=_MARGINS, latin=LATIN, size=HALF_POINTS, **own)

@@ -118,6 +118,7 @@ class Font:
         """The file of the glyphs that were used: its key in the PDF, what is told of it, its bytes."""
         library = need("fontTools.subset")
         options = library.Options(layout_features=[], hinting=False, notdef_outline=True, retain_gids=not self._by_cid)
+        options.drop_tables += ["FFTM"]  # an editor's own table
         subsetter = library.Subsetter(options)
         subsetter.populate(text="".join(self._used))
         subsetter.subset(self._font)

@@ -29,7 +29,8 @@ _UNREADABLE = "□"
 """What stands for a character that is no writing; fonts do not have the usual sign for it."""
 
 _ADVICE = "请安装字体，例如 apt-get install fonts-noto-cjk"
-_REGULAR = "Regular"
+_REGULAR = ("Regular", "Book", "Normal")
+"""How fonts call the face that is neither bold nor slanted."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,10 +71,14 @@ def installed() -> Mapping[str, Face]:
     told = subprocess.run(words, capture_output=True, text=True, check=True).stdout  # noqa: S603 - our own words
     lines = [line.split("\t") for line in told.splitlines()]
     found: dict[str, Face] = {}
-    for names, _, file, index in sorted(lines, key=lambda line: (_REGULAR not in line[1], line)):
+    for names, _, file, index in sorted(lines, key=lambda line: (not _regular(line[1]), line)):
         for name in names.split(","):
             found.setdefault(name.strip(), Face(Path(file), int(index) & 0xFFFF))
     return found
+
+
+def _regular(styles: str) -> bool:
+    return any(style in _REGULAR for style in styles.split(","))
 
 
 @cache

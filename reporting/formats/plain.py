@@ -14,6 +14,8 @@ _STEERING = re.compile(
 
 def plain(text: str) -> str:
     """``text`` on one line; characters that are no writing become �."""
+    if text.isprintable():  # which no break and no steering character is
+        return text
     return _STEERING.sub("�", _BREAKS.sub(" ", text))
 
 

@@ -93,8 +93,15 @@ def _shown(text: str) -> str:
 def _lines(value: Value, width: float) -> int:
     """How many lines a cell of that width needs; a character of full width takes two places."""
     texts = value if isinstance(value, tuple) else (value,) if isinstance(value, str) else ()
-    sizes = (sum(1 if east_asian_width(one) in _NARROW else 2 for one in _shown(text)) for text in texts)
-    return sum(max(1, math.ceil(size / (width - 1.5))) for size in sizes) or 1
+    return sum(_lines_of(text, width - 1.5) for text in texts) or 1
+
+
+def _lines_of(text: str, room: float) -> int:
+    if 2 * len(text) <= room:
+        return 1
+    shown = _shown(text)
+    size = len(shown) if shown.isascii() else sum(1 if east_asian_width(one) in _NARROW else 2 for one in shown)
+    return max(1, math.ceil(size / room))
 
 
 def _height(lines: int) -> float:

@@ -94,8 +94,16 @@ def _annexes(pages: Iterable[Any]) -> list[Data]:
         cells = [["".join((cell or "").split()) for cell in row] for row in page.extract_table() or ()]
         if _LABEL.fullmatch(label) or not found:
             found.append({"label": label, "header": cells[0], "rows": []})
-        found[-1]["rows"] += [row for row in cells if row != found[-1]["header"]]
+        _go_on(found[-1]["rows"], [row for row in cells if row != found[-1]["header"]])
     return found
+
+
+def _go_on(rows: list[list[str]], more: list[list[str]]) -> None:
+    """Add a page's rows; a first one without a number is the rest of a row that no page could hold."""
+    if rows and more and not more[0][0]:
+        rest = more.pop(0)
+        rows[-1] = ["".join(pair) for pair in zip(rows[-1], rest, strict=True)]
+    rows += more
 
 
 def _first_line(page: Any) -> str:
