@@ -1,9 +1,9 @@
 """What a large bulletin costs: a province's round in every format, and a nation's annex as a workbook.
 
-The province is made up: 600 sites with two columns each and 2,500 accounts, each inspected and listed in an annex. Ledger,
-round and decisions go in through our own commands; what a crawl would have seen is put into the database. Then ``report
-build`` runs as an office runs it, once for all formats and once for each, in a process of its own of which time and memory
-are told. The nation's annex has 15,000 rows; its workbook is measured against the csv module.
+The province is made up: 600 sites with two columns each and 2,500 accounts, each inspected and listed in an annex.
+Ledger, round and decisions go in through our own commands; what a crawl would have seen is put into the database. Then
+``report build`` runs as an office runs it, once for all formats and once for each, in a process of its own of which
+time and memory are told. The nation's annex has 15,000 rows; its workbook is measured against the csv module.
 """
 
 from __future__ import annotations

@@ -18,19 +18,23 @@ def write_unless_there(path: Path, content: bytes, force: bool) -> bool:
 
     Raises :class:`Problem` where other content lies there, unless ``force`` is given, and where it cannot be written.
     """
+    new = _is_new(path, content, force)
+    if new:
+        write_whole(path, content)
+    return new
+
+
+def _is_new(path: Path, content: bytes, force: bool) -> bool:
     there = _content(path)
-    if there == content:
-        return False
-    if there is not None and not force:
+    if there not in (None, content) and not force:
         raise Problem(f"{path} 已经存在且内容不同，不会覆盖。请换一个文件名，或用 --force 覆盖。")
-    write_whole(path, content)
-    return True
+    return there != content
 
 
 def _content(path: Path) -> bytes | None:
     try:
         return path.read_bytes()
-    except FileNotFoundError:
+    except (FileNotFoundError, NotADirectoryError):
         return None
     except OSError as error:
         raise Problem(f"{path}：已经存在而无法读取（{error}）。请另给一个文件名。") from error
@@ -47,12 +51,15 @@ def issue_all(
 def write_drafts(
     round_name: str, script: Script, folder: Path, rendered: Iterable[Rendered], force: bool
 ) -> list[Issued]:
-    """Write drafts below ``folder``; their names say what they are, and no edition is recorded."""
-    written = []
-    for one in rendered:
-        path = folder / f"bulletin-{round_name}.{script}.draft.{one.format.suffix}"
-        written.append(Issued(path, write_unless_there(path, one.content, force)))
-    return written
+    """Write drafts below ``folder``; their names say what they are, and no edition is recorded.
+
+    Raises :class:`Problem` as :func:`write_unless_there` does, before anything is written if a file is in the way.
+    """
+    stem = f"bulletin-{round_name}.{script}.draft"
+    drafts = [(folder / f"{stem}.{one.format.suffix}", one.content) for one in rendered]
+    for path, content in drafts:
+        _is_new(path, content, force)
+    return [Issued(path, write_unless_there(path, content, force)) for path, content in drafts]
 
 
 def as_text(rendered: Iterable[Rendered]) -> str:

@@ -133,6 +133,22 @@ def test_drafts_are_written_where_asked_and_say_so(second_office: Office, tmp_pa
     assert "已写出草稿" in check(*words, "--force")
 
 
+@pytest.mark.parametrize(
+    ("in_the_way", "told"), [("out", "无法写入"), ("out/bulletin-2021Q1.hans.draft.docx/x", "已经存在而无法读取")]
+)
+def test_where_drafts_cannot_be_written_none_is(
+    second_office: Office, tmp_path: Path, in_the_way: str, told: str
+) -> None:
+    second_office.healthy()
+    (tmp_path / in_the_way).parent.mkdir(parents=True, exist_ok=True)
+    (tmp_path / in_the_way).write_bytes(b"")
+    before = sorted(tmp_path.glob("out/**/*"))
+    words = ("--round", "2021Q1", "--draft", "--format", "md,xlsx,docx", "--out", str(tmp_path / "out"))
+    result = report("build", *words)
+    assert (result.exit_code, told in result.stderr) == (2, True)
+    assert sorted(tmp_path.glob("out/**/*")) == before
+
+
 def test_a_workbook_is_not_printed_to_the_terminal(second_office: Office) -> None:
     second_office.healthy()
     result = report("build", "--round", "2021Q1", "--draft", "--format", "md,xlsx")
