@@ -38,8 +38,9 @@ accuracy: $(INSTALLED) ## 在标注页面上量读页的准确率，在埋设的
 	$(BIN)/python scripts/accuracy.py
 	$(BIN)/python scripts/accuracy_indicators.py
 
-bench: $(INSTALLED) ## 量读页的耗时
+bench: $(INSTALLED) ## 量读页的耗时，大通报各种格式的耗时和内存
 	$(BIN)/python scripts/bench_read.py
+	$(BIN)/python scripts/bench_bulletin.py
 
 measure: $(INSTALLED) ## 200 个网站、各种传输故障：存得对不对，各平台间隔，重放是否一致；一轮连通性监测的耗时
 	$(BIN)/python scripts/measure_transport.py

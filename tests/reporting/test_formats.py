@@ -134,19 +134,19 @@ def test_drafts_are_written_where_asked_and_say_so(second_office: Office, tmp_pa
 
 
 @pytest.mark.parametrize(
-    ("in_the_way", "told"), [("out", "无法写入"), ("out/bulletin-2021Q1.hans.draft.docx/x", "已经存在而无法读取")]
+    ("in_the_way", "told"), [("up", "无法写入"), ("up/out/bulletin-2021Q1.hans.draft.docx/x", "已经存在而无法读取")]
 )
-def test_where_drafts_cannot_be_written_none_is(
+def test_where_a_draft_cannot_be_written_none_is(
     second_office: Office, tmp_path: Path, in_the_way: str, told: str
 ) -> None:
     second_office.healthy()
     (tmp_path / in_the_way).parent.mkdir(parents=True, exist_ok=True)
     (tmp_path / in_the_way).write_bytes(b"")
-    before = sorted(tmp_path.glob("out/**/*"))
-    words = ("--round", "2021Q1", "--draft", "--format", "md,xlsx,docx", "--out", str(tmp_path / "out"))
+    before = sorted(tmp_path.glob("up/**/*"))
+    words = ("--round", "2021Q1", "--draft", "--format", "md,xlsx,docx", "--out", str(tmp_path / "up" / "out"))
     result = report("build", *words)
     assert (result.exit_code, told in result.stderr) == (2, True)
-    assert sorted(tmp_path.glob("out/**/*")) == before
+    assert sorted(tmp_path.glob("up/**/*")) == before
 
 
 def test_a_workbook_is_not_printed_to_the_terminal(second_office: Office) -> None:
