@@ -25,8 +25,9 @@ _COUNTED = frozenset({RoundKind.QUARTERLY, RoundKind.SPECIAL})
 
 @dataclass(frozen=True, slots=True)
 class Tally:
-    """How the targets of one kind fared in one round."""
+    """How the targets of one kind fared in one round, and out of how many they were drawn."""
 
+    population: int
     sampled: int
     qualified: int
     unqualified: int
@@ -82,7 +83,8 @@ def _figures(session: Session, declaration: Declaration, row: Round) -> RoundFig
 def _tally(judgement: Judgement, kind: TargetKind) -> Tally:
     verdicts = [one.verdict for one in judgement.of(kind)]
     each = (verdicts.count(verdict) for verdict in (Verdict.QUALIFIED, Verdict.UNQUALIFIED, Verdict.OPEN))
-    return Tally(len(verdicts), *each)
+    population = sum(one.kind is kind for one in judgement.roster)
+    return Tally(population, len(verdicts), *each)
 
 
 def _count(session: Session, model: type[NoticeItem] | type[Statement], name: str) -> int:
@@ -97,10 +99,12 @@ def warned(session: Session, year: int) -> int:
 
 HEADER = (
     "轮次",
+    "网站总数",
     "网站抽查",
     "网站合格",
     "网站不合格",
     "网站未定",
+    "账号总数",
     "账号抽查",
     "账号合格",
     "账号不合格",
@@ -125,7 +129,7 @@ def _line(one: RoundFigures) -> tuple[str | int, ...]:
 
 
 def _numbers(tally: Tally) -> tuple[int, ...]:
-    return tally.sampled, tally.qualified, tally.unqualified, tally.open
+    return tally.population, tally.sampled, tally.qualified, tally.unqualified, tally.open
 
 
 def book_of(year: int, found: Iterable[RoundFigures], warnings: int) -> Book:

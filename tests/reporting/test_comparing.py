@@ -66,6 +66,7 @@ def test_a_years_figures_sum_up(two_rounds: Office, tmp_path: Path) -> None:
     first, whole = table[head + 1 :]
     assert dict(zip(names, first, strict=True)) | {"轮次": ""} == dict(zip(names, whole, strict=True)) | {"轮次": ""}
     assert (first[names.index("网站抽查")], first[names.index("网站不合格")]) == (55, 1)
+    assert (first[names.index("账号总数")], first[names.index("账号抽查")]) == (402, 282)
 
 
 @pytest.mark.parametrize(
