@@ -8,9 +8,9 @@ from types import MappingProxyType
 
 from govcrawl.vocabulary import Outcome, PageRole
 from reporting.judge.case import Case
-from reporting.judge.facts import FindingKey, Page
+from reporting.judge.facts import Page
 from reporting.judge.findings import Assessment, Finding
-from reporting.judge.subjects import on_target
+from reporting.judge.sampled import NO_PAGES, about, addresses, on_site
 from reporting.standard.rule import Fault, Rule
 
 MARKS: Mapping[str, str] = MappingProxyType(
@@ -43,27 +43,11 @@ _TAGS: Mapping[PageRole, tuple[Fault, tuple[tuple[str, tuple[str, ...]], ...]]] 
     }
 )
 _FOOTED = (PageRole.FRONT, *_TAGS)
-_NO_PAGES = Assessment(Outcome.UNCHECKED, "没有抽查内页", "监测时段内没有抽查到内页（scrapy crawl pages）")
-_SHOWN = 3
 _CODE = re.compile(r"[1-8]\d{9}|bm\d{8}", re.IGNORECASE)
 
 
-def about(
-    case: Case, rule: Rule, subject: str, found: Assessment, fault: Fault | None, pages: Iterable[Page]
-) -> Finding:
-    """A finding on something that sampled pages show, resting on the looks at them."""
-    key = FindingKey(case.target.kind, case.target.key, rule.id, subject)
-    visits = tuple(page.look.visit for page in pages)
-    return Finding(key, subject, found.outcome, found.values, found.reason, fault, visits=visits)
-
-
-def _addresses(pages: Sequence[Page]) -> str:
-    shown = "、".join(page.look.url for page in pages[:_SHOWN])
-    return f"{shown}等{len(pages)}页" if len(pages) > _SHOWN else shown
-
-
 def _passed(case: Case, rule: Rule, pages: Sequence[Page]) -> Finding:
-    return on_target(case.target, rule.id, Assessment(Outcome.PASS, f"抽查{len(pages)}页"), case.target.name)
+    return on_site(case, rule, Assessment(Outcome.PASS, f"抽查{len(pages)}页"))
 
 
 def marks(rule: Rule, case: Case) -> Iterator[Finding]:
@@ -76,7 +60,7 @@ def marks(rule: Rule, case: Case) -> Iterator[Finding]:
     bare = [page for page in pages if page not in footed]
     found = [*_lacking(rule, case, footed), *_bare(rule, case, bare)]
     if not pages:
-        yield on_target(case.target, rule.id, _NO_PAGES, case.target.name)
+        yield on_site(case, rule, NO_PAGES)
     yield from found or ([_passed(case, rule, pages)] if pages else ())
 
 
@@ -87,7 +71,7 @@ def reporting(rule: Rule, case: Case) -> Iterator[Finding]:
     """
     pages = [page for page in case.pages(*_FOOTED) if page.is_read]
     if not pages:
-        yield on_target(case.target, rule.id, _NO_PAGES, case.target.name)
+        yield on_site(case, rule, NO_PAGES)
         return
     found = [finding for page in pages if (finding := _entrance(rule, case, page))]
     yield from found or [_passed(case, rule, pages)]
@@ -115,13 +99,13 @@ def _lacking(rule: Rule, case: Case, pages: Iterable[Page]) -> Iterator[Finding]
         if lacking:
             outcome = Outcome.SUSPECT if name in _BY_SCRIPT else Outcome.FAIL
             reason = "标识由脚本显示，须用浏览器核对" if name in _BY_SCRIPT else f"页面底部没有{label}"
-            found = Assessment(outcome, f"缺少{label}：{_addresses(lacking)}", reason)
+            found = Assessment(outcome, f"缺少{label}：{addresses(lacking)}", reason)
             yield about(case, rule, label, found, Fault.MARK, lacking)
 
 
 def _bare(rule: Rule, case: Case, pages: Sequence[Page]) -> Iterator[Finding]:
     if pages:
-        values = f"没有看到任何标识：{_addresses(pages)}"
+        values = f"没有看到任何标识：{addresses(pages)}"
         found = Assessment(Outcome.SUSPECT, values, "页面底部可能由脚本显示，须用浏览器核对")
         yield about(case, rule, "页面底部", found, None, pages)
 
@@ -134,7 +118,7 @@ def tags(rule: Rule, case: Case) -> Iterator[Finding]:
     """
     pages = [page for page in case.pages(*_TAGS) if page.is_read]
     if not pages:
-        yield on_target(case.target, rule.id, _NO_PAGES, case.target.name)
+        yield on_site(case, rule, NO_PAGES)
         return
     found = [finding for page in pages if (finding := _untagged(rule, case, page))]
     yield from found or [_passed(case, rule, pages)]

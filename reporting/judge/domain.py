@@ -10,9 +10,9 @@ from urllib.parse import SplitResult, urlsplit
 from govcrawl.extract.tree import bare
 from govcrawl.vocabulary import Outcome, PageRole, TargetKind
 from reporting.judge.case import Case
-from reporting.judge.design import about
 from reporting.judge.facts import Target
 from reporting.judge.findings import Assessment, Finding
+from reporting.judge.sampled import about
 from reporting.judge.subjects import on_target
 from reporting.standard.rule import Fault, Rule
 

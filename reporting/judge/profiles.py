@@ -8,9 +8,9 @@ from govcrawl.extract.addresses import lies_below
 from govcrawl.extract.profiles import kind_of_profile
 from govcrawl.vocabulary import Indicator, Outcome, PageRole, Reading
 from reporting.judge.case import Case
-from reporting.judge.design import about
 from reporting.judge.facts import Column, Page
 from reporting.judge.findings import Assessment, Finding
+from reporting.judge.sampled import about
 from reporting.judge.subjects import on_target
 from reporting.standard.rule import Fault, Rule
 

@@ -10,9 +10,9 @@ from govcrawl.extract.names import SURVEYS
 from govcrawl.extract.pairing import commentaries_linked, documents_linked, same_matter
 from govcrawl.vocabulary import Outcome, PageRole
 from reporting.judge.case import Case
-from reporting.judge.design import about
 from reporting.judge.facts import Page
 from reporting.judge.findings import Assessment, Finding, in_time, values_of
+from reporting.judge.sampled import about, on_site
 from reporting.judge.subjects import on_target
 from reporting.judge.views import UNSEEN
 from reporting.standard.period import SIX_MONTHS, Period
@@ -136,6 +136,4 @@ def _commentaries(document: Page) -> bool:
 
 
 def _passed(rule: Rule, case: Case, pages: list[Page]) -> Finding:
-    visits = tuple(page.look.visit for page in pages)
-    found = Assessment(Outcome.PASS, f"抽查{len(pages)}篇")
-    return on_target(case.target, rule.id, found, case.target.name, visits=visits)
+    return on_site(case, rule, Assessment(Outcome.PASS, f"抽查{len(pages)}篇"), pages)

@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 from urllib.parse import urlsplit
 
 from govcrawl.vocabulary import Outcome, PageRole
-from reporting.judge import design
 from reporting.judge.case import Case
-from reporting.judge.facts import Page
+from reporting.judge.facts import FindingKey, Page
 from reporting.judge.findings import Assessment, Finding
 from reporting.judge.subjects import on_target
 from reporting.standard.rule import Fault, Rule
@@ -28,7 +26,9 @@ def about(
     name: str = "",
 ) -> Finding:
     """A finding on one page, or one matter, of the target, resting on the looks at some pages."""
-    return replace(design.about(case, rule, subject, found, fault, pages), name=name or subject)
+    key = FindingKey(case.target.kind, case.target.key, rule.id, subject)
+    visits = tuple(page.look.visit for page in pages)
+    return Finding(key, name or subject, found.outcome, found.values, found.reason, fault, visits=visits)
 
 
 def on_site(

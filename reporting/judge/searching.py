@@ -10,9 +10,9 @@ from govcrawl.extract import normalise_url
 from govcrawl.extract.tree import bare
 from govcrawl.vocabulary import Outcome, PageRole, Reading
 from reporting.judge.case import Case
-from reporting.judge.design import about
 from reporting.judge.facts import Page
 from reporting.judge.findings import Assessment, Finding
+from reporting.judge.sampled import about
 from reporting.judge.subjects import on_target
 from reporting.standard.rule import Fault, Rule
 
