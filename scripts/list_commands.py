@@ -13,9 +13,9 @@ _HEAD = """# Commands
 
 Printed by `make docs` from the commands' own help. Crawling is Scrapy's:
 `scrapy crawl govsites -a round=R [-a sites=CODE,CODE] [-a night=DATE] [-a replay=DATE]`
-and, after it, `scrapy crawl pages -a round=R` (pages drawn by the seed: marks, tags); home pages are probed by
-`scrapy crawl availability -a round=R [-a every=30m -a during=24h]`; for accounts
-`scrapy crawl newmedia -a round=R`.
+and, after it, `scrapy crawl pages -a round=R` (pages drawn by the seed: marks, tags, documents, boards, guides, the site's own
+search) and, on two days, `scrapy crawl links -a round=R` (what those pages lead to); home pages are probed by
+`scrapy crawl availability -a round=R [-a every=30m -a during=24h]`; for accounts `scrapy crawl newmedia -a round=R`.
 
 | command | what it does |
 |---|---|"""
