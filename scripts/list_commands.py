@@ -7,15 +7,16 @@ from collections.abc import Iterator
 import click
 
 from govcrawl.cli import main as govcrawl
+from govcrawl.cli.shell import commands_of
 from reporting.cli import main as report
 
 _HEAD = """# Commands
 
 Printed by `make docs` from the commands' own help. Crawling is Scrapy's:
 `scrapy crawl govsites -a round=R [-a sites=CODE,CODE] [-a night=DATE] [-a replay=DATE]`
-and, after it, `scrapy crawl pages -a round=R` (pages drawn by the seed: marks, tags, documents, boards, guides, the site's own
-search) and, on two days, `scrapy crawl links -a round=R` (what those pages lead to); home pages are probed by
-`scrapy crawl availability -a round=R [-a every=30m -a during=24h]`; for accounts `scrapy crawl newmedia -a round=R`.
+and, after it, `scrapy crawl pages -a round=R` (pages drawn by the seed: marks, tags, documents, boards, guides, the
+site's own search) and, on two days, `scrapy crawl links -a round=R` (what those pages lead to); home pages are probed
+by `scrapy crawl availability -a round=R [-a every=30m -a during=24h]`; for accounts `scrapy crawl newmedia -a round=R`.
 
 | command | what it does |
 |---|---|"""
@@ -24,7 +25,7 @@ search) and, on two days, `scrapy crawl links -a round=R` (what those pages lead
 def commands(name: str, command: click.Command) -> Iterator[tuple[str, click.Command]]:
     """Every command below ``command`` that does something, with its full name."""
     if isinstance(command, click.Group):
-        for part, inner in sorted(command.commands.items()):
+        for part, inner in sorted(commands_of(command).items()):
             yield from commands(f"{name} {part}", inner)
     else:
         yield name, command

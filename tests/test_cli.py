@@ -14,6 +14,7 @@ from rich.cells import cell_len
 
 from govcrawl.cli import main as govcrawl
 from govcrawl.cli.chinese import Formatter, wrapped
+from govcrawl.cli.shell import commands_of
 from reporting.cli import main as report
 
 PROGRAMS = {"govcrawl": govcrawl, "report": report}
@@ -26,7 +27,7 @@ ENGLISH = re.compile(
 def commands(words: tuple[str, ...], command: click.Command) -> Iterator[tuple[str, ...]]:
     yield words
     if isinstance(command, click.Group):
-        for name, inner in command.commands.items():
+        for name, inner in commands_of(command).items():
             yield from commands((*words, name), inner)
 
 

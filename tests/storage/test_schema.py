@@ -10,13 +10,14 @@ import pytest
 from alembic import command
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
+from alembic.script import ScriptDirectory
 from sqlalchemy import Engine, delete, insert, inspect, text, update
 from sqlalchemy.exc import DatabaseError
 
 from govcrawl import clock
 from govcrawl.errors import Problem
 from govcrawl.storage.models import APPEND_ONLY, Base, Crawl, Round, Run
-from govcrawl.storage.session import alembic_config, open_engine
+from govcrawl.storage.session import alembic_config, open_engine, revisions
 
 
 @pytest.fixture
@@ -30,6 +31,10 @@ def engine(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Engine]:
 def test_migrations_make_what_the_models_say(engine: Engine) -> None:
     with engine.connect() as connection:
         assert compare_metadata(MigrationContext.configure(connection), Base.metadata) == []
+
+
+def test_the_newest_migration_is_the_last_one_of_the_chain() -> None:
+    assert ScriptDirectory.from_config(alembic_config()).get_current_head() == revisions()[-1]
 
 
 def test_migrations_go_down_and_up_again(engine: Engine) -> None:

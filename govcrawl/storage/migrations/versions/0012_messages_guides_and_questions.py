@@ -9,7 +9,7 @@ from govcrawl.storage.append_only import protect
 from govcrawl.storage.types import UtcDateTime
 
 revision = "0012"
-down_revision = "0013"
+down_revision = "0011"
 branch_labels = None
 depends_on = None
 
