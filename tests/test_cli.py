@@ -80,7 +80,8 @@ def test_wrapping_keeps_every_character_in_order_within_the_width(text: str, wid
     lines = wrapped(text, width)
     assert re.sub(r"\s", "", "".join(lines)) == re.sub(r"\s", "", text)
     for line in lines:
-        unbroken = max((cell_len(word) for word in re.split(r"\s(?![，。）])|(?<=[甲乙])(?![，。）])", line)), default=0)
+        words = re.split(r"\s(?![，。）])|(?<=[甲乙])(?![，。）])", line)
+        unbroken = max(map(cell_len, words))
         assert cell_len(line) <= max(width, unbroken)
 
 
