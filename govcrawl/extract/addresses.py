@@ -16,10 +16,11 @@ LONGEST = 4000
 PAGES = (".htm", ".html", ".shtml", ".jhtml", ".jsp", ".jspx", ".aspx", ".asp", ".php", ".do", ".action", "/")
 
 
-def normalise_url(url: str) -> str:
+def normalise_url(url: str, *, whole: bool = False) -> str:
     """The form of an address that identifies a column: host in lower case, no default port, fragment or session id.
 
-    The query stays, in its order. What cannot be parsed as an address is returned stripped.
+    The query stays, in its order; ``whole`` keeps it to the letter, since what is called a session id may name a page.
+    What cannot be parsed as an address is returned stripped.
     """
     url = BLANKS.sub("", url.strip())
     try:
@@ -36,7 +37,7 @@ def normalise_url(url: str) -> str:
     if port is not None and port != DEFAULT_PORTS.get(scheme):
         host = f"{host}:{port}"
     path = SESSION_IN_PATH.sub("", parts.path) or "/"
-    return urlunsplit((scheme, host, path, _without_session(parts.query), ""))
+    return urlunsplit((scheme, host, path, parts.query if whole else _without_session(parts.query), ""))
 
 
 def _without_session(query: str) -> str:

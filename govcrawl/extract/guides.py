@@ -81,8 +81,9 @@ AND_SO_ON = re.compile(
     r"等(?:相关|有关|必要|所需)(?:的)?(?:证明)?(?:材料|资料|文件)|(?:相关|有关)(?:证明)?(?:材料|资料)(?=[。；;，,]|等|$)"
 )
 BARRED = re.compile(
-    rf"(?:无需|不需|不得|不再|不必|无须|免于|免交|没有|禁止|除)[^。；;，,]{{0,16}}$|其[他它](?:{BETWEEN}){{0,6}}$"
+    rf"(?:无需|不需|不用|不要求|不收取?|不得|不再|不必|无须|免于|免交|免提交|没有|禁止|除)[^。；;，,]{{0,16}}$|无$|其[他它](?:{BETWEEN}){{0,6}}$"
 )
+DENIED = re.compile(r"[无不免未勿非][^。；;，,]{0,16}$")
 NAMED = re.compile(r"^(?:及清单)?[：:（(]\s*(?P<what>[^）)。；;]*)")
 NONE_SAID = re.compile(r"^(?:无|没有|不需要|无需|/|-)*[）)。]?$")
 CONTEXT = 20
@@ -145,7 +146,8 @@ def catch_alls(materials: str) -> Iterator[tuple[GuideRemark, str]]:
             if BARRED.search(materials[: match.start()]) or (named and NONE_SAID.match(named["what"].strip())):
                 continue
             around = materials[max(0, match.start() - CONTEXT) : match.end() + CONTEXT]
-            yield GuideRemark.VAGUE if named else remark, around
+            denied = DENIED.search(materials[: match.start()])
+            yield GuideRemark.VAGUE if named or denied else remark, around
 
 
 def _unread(tree: Tree, record: PageRecord, parts: dict[GuidePart, str]) -> Iterator[str]:

@@ -46,8 +46,8 @@ def _addresses(tree: Tree, base: Base) -> Iterator[tuple[str, str, LinkKind]]:
     for node in tree.nodes(AREAS | PICTURES | {"a"}):
         picture = node.tag in PICTURES
         url = base.resolve(_slashed(node.get("src" if picture else "href")))
-        if url and url.startswith(("http://", "https://")):
-            url = normalise_url(_without_dots(url))
+        if url and url.startswith(("http://", "https://")) and split(url).hostname:
+            url = normalise_url(_without_dots(url), whole=True)
             yield url, _text(tree, node), _kind(url, picture)
 
 

@@ -34,13 +34,13 @@ def read_search(tree: Tree, base: Base) -> SearchForm | None:
     return SearchForm("", "", BY_SCRIPT) if any(_asks(one) for body in loose for one in _inputs(body)) else None
 
 
-def search_address(form: SearchForm, words: str) -> str | None:
-    """The address that a GET form asks for ``words``; None where it is no such form."""
+def search_address(form: SearchForm, words: str, encoding: str = "utf-8") -> str | None:
+    """The address that a GET form of a page in ``encoding`` asks for ``words``; None where it is no such form."""
     if form.method != "get" or not form.action:
         return None
     parts = urlsplit(form.action)
     asked = [*parse_qsl(parts.query, keep_blank_values=True), *form.fixed, (form.field, words)]
-    return urlunsplit(parts._replace(query=urlencode(asked), fragment=""))
+    return urlunsplit(parts._replace(query=urlencode(asked, encoding=encoding, errors="replace"), fragment=""))
 
 
 def _inputs(node: Node) -> list[Attributes]:

@@ -74,8 +74,11 @@ def stranger_of(url: str) -> str:
 
 def compared(answer: Answer, stranger: Answer | None) -> tuple[Answer, str]:
     """An answer that says it is none, held against that of a made-up address (None: it gave no answer); the doubt."""
-    if stranger and stranger.state == "ok" and same_notice(answer.shown, stranger.shown):
+    same = stranger is not None and stranger.state == "ok" and same_notice(answer.shown, stranger.shown)
+    if same and answer.shown.plainly:
         return replace(answer, state="absent"), ""
+    if same:
+        return answer, f"页面含有“{answer.shown.wording}”，与同一目录下虚构的地址给出的页面相同"
     if not answer.shown.plainly:
         return answer, ""
     why = "同一目录下虚构的地址给出的是另一种应答" if stranger else "同一目录下虚构的地址没有应答"

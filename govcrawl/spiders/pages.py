@@ -103,7 +103,7 @@ def drawn_tasks(task: Task, home: PageRecord) -> Iterator[Task]:
 
 
 def _asking(sample: Sample, home: PageRecord) -> str | None:
-    return search_address(home.search, sample.title) if home.search else None
+    return search_address(home.search, sample.title, home.encoding or "utf-8") if home.search else None
 
 
 def paired_tasks(task: Task, page: PageRecord) -> Iterator[Task]:

@@ -94,7 +94,9 @@ def _is_told(settled: Settled, draft: bool) -> bool:
 
 
 def _told(judged: Judged, draft: bool) -> Told:
-    return Told(judged, tuple(one for one in judged.findings if _is_told(one, draft)))
+    """What is told of a target: its problems; what earns a bonus is none."""
+    problems = (one for one in judged.findings if judged.rules[one.finding.key.indicator].effect is not Effect.BONUS)
+    return Told(judged, tuple(one for one in problems if _is_told(one, draft)))
 
 
 def _tally(roster: Sequence[Target], told: Sequence[Told]) -> Tally:

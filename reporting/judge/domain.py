@@ -10,7 +10,7 @@ from urllib.parse import SplitResult, urlsplit
 from govcrawl.extract.tree import bare
 from govcrawl.vocabulary import Outcome, PageRole, TargetKind
 from reporting.judge.case import Case
-from reporting.judge.facts import Target
+from reporting.judge.facts import Page, Target
 from reporting.judge.findings import Assessment, Finding
 from reporting.judge.sampled import about
 from reporting.judge.subjects import on_target
@@ -37,7 +37,8 @@ def domain(rule: Rule, case: Case) -> Iterator[Finding]:
         return
     title = bare(homes[0].look.title)
     if not _is_named(title, case.target):
-        outcome = Outcome.FAIL if not title or _NAMELESS.match(title) else Outcome.SUSPECT
+        named = any(_is_named(bare(text), case.target) for text in _other_names(homes[0]))
+        outcome = Outcome.FAIL if _NAMELESS.match(title) and not named else Outcome.SUSPECT
         found = Assessment(outcome, f"首页名称“{title}”", f"首页名称中没有地区、部门名称（{case.target.name}）")
         yield about(case, rule, homes[0].look.url, found, Fault.SITE_NAME, homes[:1])
     yield from _header(rule, case)
@@ -106,6 +107,11 @@ def _header(rule: Rule, case: Case) -> Iterator[Finding]:
     else:
         found = Assessment(Outcome.UNCHECKED, f"抽查{len(pages)}页，头部都有网站名称", "是否显著展示须由人查看")
     yield about(case, rule, "页面头部", found, fault, bare_ones or pages)
+
+
+def _other_names(home: Page) -> tuple[str, str]:
+    """What else a home page calls itself: its tag SiteName, the words at its head."""
+    return home.tags.get("SiteName", ""), home.marks.get("header", "")
 
 
 def _is_named(title: str, target: Target) -> bool:

@@ -144,13 +144,14 @@ def _published(rule: Rule, case: Case, boards: Sequence[Page]) -> Iterator[Findi
         yield about(case, rule, "公开的留言", none, Fault.NO_MESSAGES, case.pages(PageRole.CHANNEL))
         return
     lists = {page.list_url for page in own_pages(case, PageRole.CHANNEL, PageRole.MESSAGE)}
-    days = [day for page in (*boards, *telling) for one in page.messages for day in _days(one)]
+    seen = [page for page in case.pages(PageRole.CHANNEL, PageRole.MESSAGE) if page.is_read]
+    days = [day for page in seen for one in page.messages for day in _days(one)]
     days += [view.newest for url, view in case.views.items() if url in lists and view.newest]
     newest = max(days, default=None)
     if newest is not None and newest >= (rule.window or _TWO_MONTHS).earliest(case.moment.on):
         return
     values = f"最新留言 {newest or '无可读日期'}{MONITORED}{case.moment.on}"
-    sure = newest is not None and bool(boards) and all(map(_falls, boards)) and not _unread(case)
+    sure = newest is not None and bool(boards) and all(map(_falls, boards)) and not _unread(case, boards)
     told = "超过2个月未更新" if sure else "没有读到两个月内的留言；列表是否完整、是否按时间排列，须由人核对"
     found = Assessment(Outcome.FAIL if sure else Outcome.SUSPECT, values, told)
     yield about(case, rule, "留言更新", found, Fault.MESSAGES_LATE, [*boards, *telling])
@@ -166,8 +167,9 @@ def _falls(board: Page) -> bool:
     return len(firsts) > 1 and firsts[0] >= firsts[-1]
 
 
-def _unread(case: Case) -> bool:
-    return any(not page.is_read for page in own_pages(case, PageRole.CHANNEL))
+def _unread(case: Case, boards: Sequence[Page]) -> bool:
+    """Whether a channel was seen that is no board of the site's own: newer messages may stand there."""
+    return any(page not in boards for page in case.pages(PageRole.CHANNEL))
 
 
 def _elements(rule: Rule, case: Case, boards: Sequence[Page]) -> Iterator[Finding]:

@@ -20,6 +20,7 @@ from reporting.judge.source_columns import load_contents
 from reporting.judge.source_crawls import rechecks_of
 from reporting.judge.targets import drafts
 from reporting.judge.twins import doubled_visits
+from reporting.standard.rule import Effect
 
 
 class State(Word):
@@ -67,11 +68,12 @@ def mendings(session: Session, judgement: Judgement, on: date) -> Mapping[Findin
 
 
 def confirmed_on(session: Session, judgement: Judgement, on: date) -> Iterator[tuple[Judged, Settled]]:
-    """The confirmed findings of a round, each as people's decisions up to a day leave it, in the judgement's order."""
+    """The confirmed problems of a round, each as people's decisions up to a day leave it, in the judgement's order."""
     decisions = load_decisions(session, judgement.declaration.name)
     for judged in judgement.judged:
         for one in judged.findings:
-            if one.standing is Standing.CONFIRMED:
+            bonus = judged.rules[one.finding.key.indicator].effect is Effect.BONUS
+            if one.standing is Standing.CONFIRMED and not bonus:
                 made = decisions.get(one.finding.key, ())
                 yield (
                     judged,

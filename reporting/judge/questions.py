@@ -45,7 +45,8 @@ def assess_question(one: Question, case: Case) -> tuple[Assessment, Fault | None
         values = f"{sent}，未见答复{MONITORED}{case.moment.on}"
         if case.moment.on <= due.day:
             return Assessment(Outcome.UNCHECKED, values, "答复期限未到"), Fault.NO_REPLY
-        return Assessment(late, values, f"{WORKING_DAYS}个工作日内没有答复，{one.person}登记{doubt}"), Fault.NO_REPLY
+        told = f"期限已过，没有登记答复；是否收到答复须由{one.person}核对{doubt}"
+        return Assessment(Outcome.SUSPECT, values, told), Fault.NO_REPLY
     values = f"{sent}，答复 {one.answered_on}"
     if one.answered_on > due.day:
         told = f"答复超过{WORKING_DAYS}个工作日，{one.answered_by}登记{doubt}"

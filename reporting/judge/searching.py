@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from urllib.parse import parse_qsl, urlsplit
+from urllib.parse import parse_qsl
 
 from govcrawl.extract import normalise_url
+from govcrawl.extract.addresses import split
 from govcrawl.extract.tree import bare
 from govcrawl.vocabulary import Outcome, PageRole, Reading
 from reporting.judge.case import Case
@@ -50,11 +51,11 @@ def search(rule: Rule, case: Case) -> Iterator[Finding]:
         found = Assessment(Outcome.UNCHECKED, "没有可搜索的标题", "抓取没有看到足够的标题，须由人试用")
         yield about(case, rule, "站内搜索", found, None, homes)
     else:
-        yield from _tried(rule, case, results, frozenset(link.url for link in homes[0].links))
+        yield from _tried(rule, case, results, form.field, frozenset(link.url for link in homes[0].links))
 
 
-def _tried(rule: Rule, case: Case, results: tuple[Page, ...], framed: frozenset[str]) -> Iterator[Finding]:
-    """What the answers say; ``framed`` are the addresses that the home page leads to as well: the site's frame."""
+def _tried(rule: Rule, case: Case, results: tuple[Page, ...], field: str, framed: frozenset[str]) -> Iterator[Finding]:
+    """What the answers say; ``field`` takes the words, ``framed`` are the addresses of the site's frame."""
     answered = [page for page in results if page.look.reading is not Reading.FAILED]
     if not answered:
         found = Assessment(Outcome.SUSPECT, "站内搜索无法使用", results[0].look.failure or "搜索没有打开，须由人核对")
@@ -65,16 +66,18 @@ def _tried(rule: Rule, case: Case, results: tuple[Page, ...], framed: frozenset[
         found = Assessment(Outcome.UNCHECKED, "搜索结果由脚本显示", "系统读不到搜索结果，须由人试用")
         yield about(case, rule, "站内搜索", found, None, answered)
         return
-    wrong = [*_missed(rule, case, told), *_unsorted(rule, case, told, framed)]
+    wrong = [*_missed(rule, case, told, field), *_unsorted(rule, case, told, framed)]
     visits = tuple(page.look.visit for page in told)
     passed = Assessment(Outcome.PASS, f"{len(told)}个已知标题都在结果第一页")
     yield from wrong or [on_target(case.target, rule.id, passed, case.target.name, visits=visits)]
 
 
-def _missed(rule: Rule, case: Case, results: list[Page]) -> Iterator[Finding]:
+def _missed(rule: Rule, case: Case, results: list[Page], field: str) -> Iterator[Finding]:
     for page in results:
-        if not _finds(page):
-            found = Assessment(Outcome.SUSPECT, f"搜索“{_asked(page)}”，结果第一页没有该标题", "须由人再搜一次核对")
+        if not _finds(page, field):
+            found = Assessment(
+                Outcome.SUSPECT, f"搜索“{_asked(page, field)}”，结果第一页没有该标题", "须由人再搜一次核对"
+            )
             yield about(case, rule, page.list_url, found, Fault.NOT_FOUND, [page])
 
 
@@ -88,18 +91,23 @@ def _unsorted(rule: Rule, case: Case, results: list[Page], framed: frozenset[str
 
 
 def _path(url: str) -> tuple[str, str]:
-    parts = urlsplit(url)
+    parts = split(url)
     return parts.netloc, parts.path
 
 
-def _asked(page: Page) -> str:
-    """The title that was asked for: the longest value of the address."""
-    return max((value for _, value in parse_qsl(urlsplit(page.look.url).query)), key=len, default="")
+def _asked(page: Page, field: str) -> str:
+    """The title that was asked for, in the encoding of the site."""
+    query = split(page.look.url).query
+    for encoding in ("utf-8", "gb18030"):
+        told = dict(parse_qsl(query, encoding=encoding)).get(field, "")
+        if "\ufffd" not in told:
+            return told
+    return ""
 
 
-def _finds(page: Page) -> bool:
+def _finds(page: Page, field: str) -> bool:
     """Whether a result leads to the page that was looked for, or bears its title."""
-    title = bare(_asked(page))
+    title = bare(_asked(page, field))
     return any(
         normalise_url(link.url) == page.list_url or (len(title) >= _LEAST and title in bare(link.text))
         for link in page.links

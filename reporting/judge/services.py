@@ -9,9 +9,9 @@ from urllib.parse import urlsplit
 
 from govcrawl.rounds.sampling import SAMPLED_GUIDES, draw
 from govcrawl.transport import STATES
-from govcrawl.vocabulary import GuidePart, GuideRemark, Outcome, PageRole, Reading
+from govcrawl.vocabulary import GuidePart, GuideRemark, Outcome, PageRole, Reading, Relation
 from reporting.judge.case import Case
-from reporting.judge.facts import Page
+from reporting.judge.facts import Column, Page
 from reporting.judge.findings import MONITORED, Assessment, Finding, because
 from reporting.judge.guides import MANY, Guide
 from reporting.judge.sampled import NO_PAGES, about, addresses, is_own, on_site, own_pages
@@ -27,7 +27,7 @@ _CATEGORY = re.compile(
     "|按.{1,6}(?:分类|查询|办事)|生命周期|特定对象|面向(?:个人|法人|企业|公民)"
 )
 _FEWEST_CATEGORIES, _LONGEST_CATEGORY = 2, 12
-_STATISTICS = re.compile("(?:办事|办件|办理|服务|事项|业务).{0,4}统计|办件(?:情况|数据|公示|公开|总量)")
+_STATISTICS = re.compile("(?:办事|办件|办理|服务(?!业)|事项|业务).{0,4}统计|办件(?:情况|数据|公示|公开|总量)")
 _OLD = ((Period(months=3), Fault.STATISTICS_OLD), (Period(months=1), Fault.STATISTICS_LATE))
 
 
@@ -277,18 +277,29 @@ def _pages_of_items(case: Case) -> set[str]:
 
 def statistics(rule: Rule, case: Case) -> Iterator[Finding]:
     """How old the newest statistics of services are (办事统计): one month, three months; none at all."""
-    columns = [column.url for column in case.site.columns if _STATISTICS.search(column.name)] if case.site else []
+    columns = [column for column in case.site.columns if _STATISTICS.search(column.name)] if case.site else []
     pages = case.pages(PageRole.STATISTICS)
-    days = [page.look.newest for page in pages] + [case.views[url].newest for url in columns if url in case.views]
+    views = [case.views[column.url] for column in columns if column.url in case.views]
+    days = [page.look.newest for page in pages] + [view.newest for view in views]
     newest = max((day for day in days if day), default=None)
     if newest is None:
         undated, missing = _undated(pages)
         yield _of_target(rule, case, undated, pages, missing)
         return
     fault = next((fault for period, fault in _OLD if newest < period.earliest(case.moment.on)), None)
-    outcome = Outcome.FAIL if fault else Outcome.PASS
-    found = Assessment(outcome, f"最新统计 {newest}{MONITORED}{case.moment.on}", fault.value if fault else "")
+    sure = _all_read(case, pages, columns)
+    outcome = (Outcome.FAIL if sure else Outcome.SUSPECT) if fault else Outcome.PASS
+    reason = fault.value + ("" if sure else "；是否为本站的办事统计、是否读全，须由人核对") if fault else ""
+    found = Assessment(outcome, f"最新统计 {newest}{MONITORED}{case.moment.on}", reason)
     yield on_site(case, rule, found, pages, fault)
+
+
+def _all_read(case: Case, pages: Sequence[Page], columns: Sequence[Column]) -> bool:
+    """Whether every page of statistics was read, and is known to be the site's own duty."""
+    owned = all(page.is_read and is_own(case, page) for page in pages)
+    known = (one.confirmed and one.relation is Relation.OWN and not one.exempt_reason for one in columns)
+    views = (case.views.get(one.url) for one in columns)
+    return owned and all(known) and all(view is not None and view.seen_on and not view.gaps for view in views)
 
 
 def _undated(pages: Sequence[Page]) -> tuple[Assessment, Fault | None]:

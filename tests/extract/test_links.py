@@ -27,6 +27,8 @@ def links(html: str) -> list[tuple[str, str, LinkKind]]:
         ("<a href='http://b.cn/a/../d?x=../y'>乙</a>", [("http://b.cn/d?x=../y", "乙", LinkKind.PAGE)]),
         ("<a href='http://b.cn/a/..'>乙</a>", [("http://b.cn/", "乙", LinkKind.PAGE)]),
         ("<map><area href='//b.gov.cn/' alt='乙'></map>", [("http://b.gov.cn/", "乙", LinkKind.PAGE)]),
+        ("<a href='s.jsp?sid=7'>甲</a>", [("http://www.a.gov.cn/zw/s.jsp?sid=7", "甲", LinkKind.PAGE)]),
+        ("<a href='http://[!--news.url--]/'>甲</a>", []),
         ("<a href='a.html#1'></a><a href='a.html'>甲</a>", [("http://www.a.gov.cn/zw/a.html", "甲", LinkKind.PAGE)]),
         ("<a href='#'>上</a><a href='javascript:x()'>打印</a><a href='mailto:a@b.cn'>信</a><a href=''>空</a>", []),
         ("<!-- <a href='old.html'>旧</a> --><img src='data:image/png;base64,AA'>", []),

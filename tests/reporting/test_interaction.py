@@ -152,7 +152,7 @@ def test_no_more_than_five_messages_are_judged() -> None:
     [
         (date(2020, 11, 2), date(2020, 11, 9), "", PASS, None),
         (date(2020, 11, 2), date(2020, 11, 10), "", FAIL, Fault.NO_REPLY),
-        (date(2020, 11, 2), None, "", FAIL, Fault.NO_REPLY),
+        (date(2020, 11, 2), None, "", SUSPECT, Fault.NO_REPLY),
         (date(2020, 11, 16), None, "", UNCHECKED, Fault.NO_REPLY),
         (date(2020, 11, 2), date(2020, 11, 3), "要求到窗口询问", FAIL, Fault.POOR_REPLY),
         (date(1990, 1, 1), None, "", SUSPECT, Fault.NO_REPLY),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from urllib.parse import urlencode
 
 import pytest
 
@@ -207,8 +208,8 @@ def test_addresses(target: Target, outcome: Outcome | None) -> None:
     ("pages", "expected"),
     [
         ((), (Outcome.UNCHECKED, None)),
-        ((page(PageRole.FRONT, "http://a/", "首页"),), (Outcome.FAIL, Fault.SITE_NAME)),
-        ((page(PageRole.FRONT, "http://a/", ""),), (Outcome.FAIL, Fault.SITE_NAME)),
+        ((page(PageRole.FRONT, "http://a/", "首页"),), (Outcome.SUSPECT, Fault.SITE_NAME)),
+        ((page(PageRole.FRONT, "http://a/", ""),), (Outcome.SUSPECT, Fault.SITE_NAME)),
         ((page(PageRole.FRONT, "http://a/", "魅力之城欢迎您"),), (Outcome.SUSPECT, Fault.SITE_NAME)),
         ((page(PageRole.FRONT, "http://a/", "首页 - 甲县政府门户网站"),), (Outcome.UNCHECKED, None)),
     ],
@@ -218,6 +219,13 @@ def test_names(pages: tuple[Page, ...], expected: tuple[Outcome, Fault | None]) 
     found = told(findings(Indicator.DESIGN_DOMAIN, *headed, target=site("http://www.a.gov.cn")))
     header = [(Outcome.UNCHECKED, None)] if pages else []
     assert found == ([expected] if expected[1] or not pages else []) + header
+
+
+def test_a_home_page_that_nowhere_says_its_name_is_a_problem() -> None:
+    (name, head) = findings(Indicator.DESIGN_DOMAIN, page(PageRole.FRONT, "http://a/", "首页"))
+    assert told([name, head]) == [(Outcome.FAIL, Fault.SITE_NAME), (Outcome.SUSPECT, Fault.HEADER)]
+    tagged = replace(page(PageRole.FRONT, "http://a/", "首页"), tags={"SiteName": "甲县人民政府"})
+    assert told(findings(Indicator.DESIGN_DOMAIN, tagged))[0] == (Outcome.SUSPECT, Fault.SITE_NAME)
 
 
 def test_a_head_without_the_name_is_a_question() -> None:
@@ -264,6 +272,14 @@ def result(*leads: tuple[str, str], read: bool = True) -> Page:
 )
 def test_the_search_of_a_site(pages: tuple[Page, ...], expected: list[tuple[Outcome, Fault | None]]) -> None:
     assert told(findings(Indicator.DESIGN_SEARCH, *pages)) == expected
+
+
+def test_an_address_that_is_none_and_another_encoding_trouble_nothing() -> None:
+    query = urlencode({"token": "a" * 40, "q": DOCUMENT}, encoding="gb18030")
+    links = (Link("http://[!--news.url--]/", "图片", LinkKind.PAGE), Link("http://a/jump", DOCUMENT, LinkKind.PAGE))
+    seen = look(role=PageRole.SEARCH, url=f"http://a/s?{query}")
+    found = findings(Indicator.DESIGN_SEARCH, WITH_SEARCH, Page(seen, AT, {}, {}, links))
+    assert told(found) == [(Outcome.SUSPECT, Fault.UNSORTED)]
 
 
 def test_a_search_that_does_not_open_cannot_be_used() -> None:

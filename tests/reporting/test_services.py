@@ -219,6 +219,7 @@ def test_items_by_category(pages: tuple[Page, ...], outcome: Outcome) -> None:
         ((counted(30),), PASS, None),
         ((counted(32),), FAIL, Fault.STATISTICS_LATE),
         ((counted(93),), FAIL, Fault.STATISTICS_OLD),
+        ((counted(93), page(PageRole.STATISTICS, "tj2/", reading=Reading.FAILED)), SUSPECT, Fault.STATISTICS_OLD),
         (
             (counted(93), counted(3)),
             PASS,

@@ -6,9 +6,8 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import islice
-from urllib.parse import urlsplit
 
-from govcrawl.extract.addresses import normalise_url
+from govcrawl.extract.addresses import normalise_url, split
 from govcrawl.extract.record import PageLink, PageRecord
 from govcrawl.extract.tree import bare
 from govcrawl.rounds.sampling import draw
@@ -86,7 +85,7 @@ class Passed:
 
     def is_near(self, url: str) -> bool:
         """Whether an address is on the page's own host."""
-        return urlsplit(url).hostname == urlsplit(self.url).hostname
+        return split(url).hostname == split(self.url).hostname
 
 
 def drawn(samples: Iterable[Sample], number: int, seed: int) -> list[Sample]:
