@@ -7,17 +7,21 @@ from urllib.parse import urlencode
 
 import pytest
 
-from govcrawl.vocabulary import Category, Indicator, LinkKind, Outcome, PageRole, Reading, TargetKind
+from govcrawl.vocabulary import Category, Indicator, LinkKind, Outcome, PageRole, Reading, Ruling, TargetKind
+from reporting.bulletin.figures import figures_of
 from reporting.judge import domain, profiles, publication, searching
 from reporting.judge.case import Case
 from reporting.judge.columns import SiteColumns
-from reporting.judge.facts import Link, Page, RoundFacts, SearchForm, Target
+from reporting.judge.facts import Decision, Link, Page, RoundFacts, SearchForm, Target
 from reporting.judge.findings import Finding
+from reporting.judge.judging import conclude, spans_of
+from reporting.judge.settle import Standing
+from reporting.judge.targets import drafts
 from reporting.judge.views import ListView
 from reporting.standard.resolved import NATIONAL
 from reporting.standard.rule import Fault
 from tests.reporting.cases import MOMENT, ago, column, dated, look
-from tests.reporting.test_standard_cases import declaration
+from tests.reporting.test_standard_cases import declaration, judge
 
 CODE = "4205000004"
 DOCUMENT, MATTER = "甲县人民政府关于印发甲县粮食补贴办法的通知", "《甲县粮食补贴办法》政策解读"
@@ -287,3 +291,18 @@ def test_a_search_that_does_not_open_cannot_be_used() -> None:
     (found,) = findings(Indicator.DESIGN_SEARCH, WITH_SEARCH, failed)
     assert (found.outcome, found.fault, found.reason) == (Outcome.SUSPECT, Fault.NO_SEARCH, "服务器错误")
     assert found.visits
+
+
+def test_what_earns_a_bonus_is_no_problem_to_tell() -> None:
+    day = look(ago(3), role=PageRole.COLUMN, url="http://a/0/")
+    data = replace(column("http://a/0/", Category.KEY_FIELD), name="数据发布")
+    looks = {(TargetKind.SITE, CODE): {"http://a/": (look(ago(1), role=PageRole.HOME, url="http://a/"),)}}
+    looks[TargetKind.SITE, CODE]["http://a/0/"] = (day,)
+    facts = RoundFacts(declaration(Indicator.BONUS_DATA), (SITE,), {CODE: (data,)}, looks, {}, {}, {})
+    (open_,) = judge(facts)[CODE].findings
+    yes = Decision(Ruling.CONFIRMED, "甲", "看过", open_.finding.values)
+    settled = replace(facts, decisions={open_.finding.key: (yes,)})
+    judgement = conclude(settled, drafts(settled, spans_of(settled.declaration, None, NATIONAL)), {}, None)
+    (told_of,) = figures_of(judgement, draft=False).told
+    assert judgement.judged[0].findings[0].standing is Standing.CONFIRMED
+    assert told_of.findings == ()
