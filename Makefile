@@ -32,7 +32,7 @@ types: $(INSTALLED)
 	$(BIN)/mypy
 
 unit: $(INSTALLED)
-	$(BIN)/pytest -n $(WORKERS) --dist loadfile
+	$(BIN)/pytest -n $(WORKERS) --dist loadfile --no-loadscope-reorder
 
 accuracy: $(INSTALLED) ## 在标注页面上量读页的准确率，在埋设的问题上量各项指标
 	$(BIN)/python scripts/accuracy.py

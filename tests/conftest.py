@@ -100,6 +100,14 @@ def postgresql(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[[s
     server.cleanup()
 
 
+_WHOLE_CRAWLS = ("round", "transport", "crawl")
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Begin with the tests that take minutes, so that no worker is left alone with them at the end."""
+    items.sort(key=lambda item: not set(_WHOLE_CRAWLS) & set(item.path.parts))
+
+
 def pytest_sessionfinish(session: pytest.Session) -> None:
     """In CI a skipped test is a failed one: nothing there may go unchecked."""
     reporter = session.config.pluginmanager.get_plugin("terminalreporter")
