@@ -101,9 +101,9 @@ def main() -> int:
 
 
 def measured(truth: dict[str, Any]) -> list[str]:
-    """The indicators that the scenario plants, in the standard's order."""
+    """The indicators that the scenario plants and something measures, in the standard's order."""
     planted = {one["indicator"] for site in truth["sites"] for one in site["indicators"]}
-    return [str(key) for key in INDICATORS if key in planted]
+    return [str(key) for key, rule in INDICATORS.items() if key in planted and (rule.measure or key == CLUES)]
 
 
 def judged(place: Path, scope: list[str]) -> dict[str, Any]:
