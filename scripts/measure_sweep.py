@@ -64,6 +64,8 @@ def main() -> int:
     parser.add_argument("--runs", type=int, default=3)
     parser.add_argument("--sites", type=int, nargs="+", default=[60, 240, 960], help="sites of our own")
     options = parser.parse_args()
+    if len(set(options.sites)) < 2:
+        parser.error("--sites needs two numbers, for a line through their costs")
     with tempfile.TemporaryDirectory() as folder:
         least = told("55 sites, proxy", list(city(Path(folder) / "city", options.runs)))
         many = [(number, measured(Path(folder), number, options.runs)) for number in options.sites]
